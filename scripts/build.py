@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Write every generated file: the Table Schemas, our profile, and the facts about each file in the descriptor.
+
+python scripts/build.py            write them
+python scripts/build.py --check    write nothing; print what would change and exit 1 if anything would
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from asreported.loading.tables import read_table  # noqa: E402
+from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
+from asreported.schemas import TABLES, to_table_schema  # noqa: E402
+
+MAKER = "made by scripts/build.py from asreported.schemas.{}, do not edit"
+
+
+def generated() -> dict[str, str]:
+    """Return the content of every generated file by its path."""
+    files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
+    files[PROFILE] = _json(_profile())
+    files[DESCRIPTOR] = _descriptor()
+    return files
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would change")
+    check = parser.parse_args(arguments).check
+    stale = 0
+    for path, content in generated().items():
+        place = ROOT / path
+        old = place.read_text("utf-8") if place.exists() else ""
+        if old == content:
+            continue
+        stale += 1
+        if check:
+            sys.stdout.writelines(
+                difflib.unified_diff(old.splitlines(True), content.splitlines(True), path, f"{path} (as it should be)")
+            )
+        else:
+            place.write_text(content, "utf-8", newline="\n")
+            print(f"wrote {path}")
+    if check and stale:
+        print(f"{stale} files are stale: run python scripts/build.py", file=sys.stderr)
+    return int(bool(check and stale))
+
+
+def _schema(cls: Any) -> str:
+    return _json({"$comment": MAKER.format(cls.__name__), **to_table_schema(cls.to_schema())})
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _profile() -> dict[str, Any]:
+    """Return our profile: the official one, what ours asks for beyond it, and the tables that have to be there."""
+    tables = [str(cls.to_schema().name) for cls in TABLES]
+    return {
+        "$comment": MAKER.format("TABLES"),
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "asreported profile, version 1",
+        "description": (
+            "A Data Package 2.0 whose figures keep qualifier, words and speakers. Beyond this schema: each named "
+            "table has a Table Schema that asks for at least what the one beside this file asks for, and the rows of "
+            "qualifiers are those that are shipped."
+        ),
+        "allOf": [{"$ref": "https://datapackage.org/profiles/2.0/datapackage.json"}],
+        "type": "object",
+        "required": ["$schema", "name", "title", "version", "created", "licenses", "contributors", "resources"],
+        "properties": {
+            "$schema": {"type": "string", "pattern": r"(^|/)asreported-profile-1\.json$"},
+            "version": {
+                "type": "string",
+                "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$",
+                "x-message": "the version has the form MAJOR.MINOR.PATCH",
+            },
+            "resources": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["name", "path", "bytes", "hash"],
+                    "properties": {
+                        "hash": {
+                            "type": "string",
+                            "pattern": "^sha256:[0-9a-f]{64}$",
+                            "x-message": "the hash of a file is its sha256",
+                        },
+                        "bytes": {"type": "integer", "minimum": 0},
+                        "rows": {"type": "integer", "minimum": 0},
+                    },
+                    "if": {"required": ["schema"]},
+                    "then": {"required": ["rows"]},
+                },
+                "allOf": [
+                    {
+                        "contains": {
+                            "type": "object",
+                            "required": ["name", "schema"],
+                            "properties": {"name": {"const": name}},
+                        },
+                        "x-message": f"the table {name} is missing",
+                    }
+                    for name in tables
+                ],
+            },
+        },
+    }
+
+
+def _descriptor() -> str:
+    """Return the descriptor with the bytes, hash and row count of each file as they are now."""
+    package = open_package(ROOT)
+    resources = []
+    for resource in package.resources:
+        content = resource.read()
+        facts = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+        if resource.is_table:
+            facts["rows"] = read_table(resource, content).cells.height
+        resources.append({**resource.descriptor, **facts})
+    return json.dumps({**package.descriptor, "resources": resources}, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The counts that reports print, each with its qualifier, its words and the people who said it.
+
+Importing this module imports nothing heavy: each name below is fetched when it is first used.
+
+>>> import asreported
+>>> asreported.load("figures").height
+16
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asreported import schemas
+    from asreported.bounds import Bounds
+    from asreported.errors import AsReportedError
+    from asreported.loading import figures, load, scan
+    from asreported.package import Package, open_package
+    from asreported.schemas import pandera_schema
+    from asreported.showing import show
+    from asreported.validation import validate
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AsReportedError",
+    "Bounds",
+    "Package",
+    "figures",
+    "load",
+    "open_package",
+    "pandera_schema",
+    "scan",
+    "schemas",
+    "show",
+    "validate",
+]
+
+_HOMES = {
+    "AsReportedError": "errors",
+    "Bounds": "bounds",
+    "Package": "package",
+    "figures": "loading",
+    "load": "loading",
+    "open_package": "package",
+    "pandera_schema": "schemas",
+    "scan": "loading",
+    "show": "showing",
+    "validate": "validation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name from its module, and keep it."""
+    if name == "schemas":
+        return import_module("asreported.schemas")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'asreported' has no attribute {name!r}")
+    found = getattr(import_module(f"asreported.{_HOMES[name]}"), name)
+    # Importing asreported.loading binds the module to its name here; the function of that name is what is meant.
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, fetched or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,5 @@
+"""`python -m asreported` is `asreported`."""
+
+from asreported.cli import main
+
+main()

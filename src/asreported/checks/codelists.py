@@ -1,0 +1,50 @@
+"""The codelists that row rules read: what the qualifiers make of a number, and the measures of a package."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from asreported import shipped
+from asreported.qualifiers import Qualifier, qualifiers
+
+__all__ = ["Codelists", "Measure", "shipped_codelists"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of measures.csv, as far as rules read it."""
+
+    code: str
+    kind: str
+    broader: str | None
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Mapping[str, str | None]) -> Measure:
+        """Return the measure that a row of text cells describes."""
+        words = tuple(word for word in (row.get("words") or "").split("|") if word)
+        return cls(row.get("measure") or "", row.get("kind") or "", row.get("broader") or None, words)
+
+
+@dataclass(frozen=True)
+class Codelists:
+    """Qualifiers are the same for everyone; measures are a package's own."""
+
+    measures: tuple[Measure, ...]
+    qualifiers: Mapping[str, Qualifier] = field(default_factory=qualifiers)
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str | None]]) -> Codelists:
+        """Return the codelists of a package from the rows of its measures."""
+        return cls(tuple(Measure.of(row) for row in rows))
+
+
+@cache
+def shipped_codelists() -> Codelists:
+    """Return the codelists of the shipped package, which the Pandera classes check against."""
+    path = shipped.PACKAGE / "dataset" / "codelists" / "measures.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return Codelists.of(csv.DictReader(rows))

@@ -1,0 +1,78 @@
+"""The row rules of a figure's period: when it counts, and what the dates rest on."""
+
+from __future__ import annotations
+
+import narwhals as nw
+
+from asreported.checks.codelists import Codelists
+from asreported.checks.rule import empty, present, row_rule
+
+__all__ = ["RULES"]
+
+
+@row_rule(
+    "figures",
+    column="period_end",
+    reads=("period_start", "period_end", "period_precision"),
+    why="the period runs from {period_start} to {period_end}, known to the {period_precision}",
+    fix="put the earlier day first; a month or a year stands on its first day",
+)
+def period_in_order(_: Codelists) -> nw.Expr:
+    """A period starts before it ends, and a month or year stands on its first day."""
+    start, end, precision = nw.col("period_start"), nw.col("period_end"), nw.col("period_precision")
+    month = (precision == "month").fill_null(False)
+    year = (precision == "year").fill_null(False)
+    return (start <= end).fill_null(True) & nw.all_horizontal(
+        *(_on_first(day, month, year) for day in (start, end)), ignore_nulls=False
+    )
+
+
+def _on_first(day: nw.Expr, month: nw.Expr, year: nw.Expr) -> nw.Expr:
+    first_of_month = (day.dt.day() == 1).fill_null(True)
+    first_of_year = first_of_month & (day.dt.month() == 1).fill_null(True)
+    return (~month | first_of_month) & (~year | first_of_year)
+
+
+@row_rule(
+    "figures",
+    column="period_basis",
+    reads=("period_start", "period_end", "period_precision", "period_basis", "period_phrase", "period_at"),
+    why="the dates are {period_start} and {period_end}, the precision {period_precision}, the basis {period_basis}, "
+    "the phrase {period_phrase}: dates need all of these (the phrase may be left out where they are inferred), and "
+    "without dates all stay empty; a stated date has its year in the phrase",
+    fix="fill what is missing from the text, or empty the period",
+)
+def period_basis(_: Codelists) -> nw.Expr:
+    """A dated period says how exact it is, what it rests on and which words print it; an undated one says nothing."""
+    undated = empty("period_start", "period_end", "period_precision", "period_basis", "period_phrase", "period_at")
+    dated = (
+        (~nw.col("period_start").is_null() | ~nw.col("period_end").is_null())
+        & present("period_precision", "period_basis")
+        & (nw.col("period_phrase").is_null() == nw.col("period_at").is_null())
+    )
+    basis = nw.col("period_basis")
+    quoted = present("period_phrase") | (basis == "inferred").fill_null(False)
+    year_printed = ~(basis == "stated").fill_null(False) | (_prints("period_start") & _prints("period_end"))
+    return undated | (dated & quoted & year_printed)
+
+
+def _prints(day: str) -> nw.Expr:
+    year = nw.col(day).dt.year().cast(nw.String)
+    return nw.col(day).is_null() | nw.col("period_phrase").str.contains(year, literal=True).fill_null(False)
+
+
+@row_rule(
+    "figures",
+    column="period_start",
+    reads=("measure", "period_start", "period_end"),
+    why="{measure} is counted at one moment, and the period runs from {period_start} to {period_end}",
+    fix="give the one day as both start and end, or leave both empty",
+)
+def stock_has_a_day(codes: Codelists) -> nw.Expr:
+    """A stock, such as troops deployed, is counted on one day or on none that is known."""
+    stock = nw.col("measure").is_in([m.code for m in codes.measures if m.kind == "stock"]).fill_null(False)
+    one_day = (nw.col("period_start") == nw.col("period_end")).fill_null(False)
+    return ~stock | one_day | empty("period_start", "period_end")
+
+
+RULES = (period_in_order, period_basis, stock_has_a_day)

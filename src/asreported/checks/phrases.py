@@ -1,0 +1,95 @@
+"""The row rules of a figure's phrase: that its words name what the row says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from asreported.checks.codelists import Codelists
+from asreported.checks.rule import row_rule
+from asreported.checks.words import country_names, in_words, words_pattern
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["LONGEST_PHRASE", "RULES"]
+
+#: A phrase is evidence, not an excerpt.
+LONGEST_PHRASE = 120
+
+
+@row_rule(
+    "figures",
+    column="counted",
+    reads=("counted", "phrase"),
+    why="{counted} does not stand in the phrase '{phrase}'",
+    fix="set counted to the noun as the phrase prints it, or quote as far as the noun",
+)
+def phrase_names_counted(_: Codelists) -> nw.Expr:
+    """The noun in `counted` stands in the phrase, as whole words."""
+    found = in_words(nw.col("phrase")).str.contains(in_words(nw.col("counted")), literal=True)
+    return found.fill_null(False) | nw.col("phrase").is_null() | nw.col("counted").is_null()
+
+
+@row_rule(
+    "figures",
+    column="measure",
+    reads=("measure", "phrase"),
+    why="the measure is {measure}, and none of its words stands in the phrase '{phrase}'",
+    fix="choose the measure that the phrase names, or add the word to the measure's words",
+)
+def phrase_names_measure(codes: Codelists) -> nw.Expr:
+    """One of the measure's words stands in the phrase, so that drone attacks are not coded as rocket attacks."""
+    pattern = nw.lit("")
+    for measure in codes.measures:
+        if measure.words:
+            pattern = (
+                nw.when(nw.col("measure") == measure.code).then(nw.lit(words_pattern(measure.words))).otherwise(pattern)
+            )
+    return in_words(nw.col("phrase")).str.contains(pattern).fill_null(True)
+
+
+@row_rule(
+    "figures",
+    column="phrase",
+    reads=("phrase",),
+    why=f"a phrase has at most {LONGEST_PHRASE} characters: it is evidence, not an excerpt",
+    fix="quote the shortest words that carry qualifier, number and noun",
+)
+def phrase_is_short(_: Codelists) -> nw.Expr:
+    """A phrase has at most 120 characters."""
+    return (nw.col("phrase").str.len_chars() <= LONGEST_PHRASE).fill_null(True)
+
+
+@row_rule(
+    "figures",
+    column="country_code",
+    reads=("country_code", "phrase"),
+    why="the country code is {country_code}, and the phrase '{phrase}' names another country or more than one",
+    fix="set country_code to the one country that the phrase names; leave it empty where it names two",
+)
+def place_fits_phrase(_: Codelists) -> pl.Expr:
+    """A country that the phrase names is the row's country; two countries leave the code empty."""
+    import polars as pl
+
+    codes = country_names()
+    places = {name: code for name, code in codes.items() if code}
+    # The longest name first, so that "South Sudan" is not read as "Sudan".
+    names = sorted(codes, key=len, reverse=True)
+    named = (
+        pl.col("phrase")
+        .str.to_lowercase()
+        # Possessives and compounds ("Iraq's soldiers", "pro-Iran factions") are no places: whole, they are no names.
+        .str.extract_all(r"(?:\p{L}-)?\b(?:" + "|".join(names) + r")\b(?:['’]s\b|-\p{L})?")
+        .list.eval(pl.element().replace_strict(places, default=None, return_dtype=pl.String))
+        .list.drop_nulls()
+        .list.unique()
+    )
+    one = (named.list.len() == 1).fill_null(False)
+    several = (named.list.len() > 1).fill_null(False)
+    fits = (named.list.first() == pl.col("country_code")).fill_null(False)
+    return (~one | fits) & (~several | pl.col("country_code").is_null())
+
+
+RULES = (phrase_names_counted, phrase_names_measure, phrase_is_short, place_fits_phrase)

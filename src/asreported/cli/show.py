@@ -1,0 +1,63 @@
+"""`asreported show`: all figures, some of them, or one whole."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from asreported.cli.options import format_option, package_option, print_rows
+
+__all__ = ["readable", "show"]
+
+
+@click.command()
+@click.argument("figure", required=False)
+@click.option("--where", metavar="SQL", help="Only figures for which this holds, such as \"measure = 'killed'\".")
+@package_option
+@format_option
+@click.pass_obj
+def show(outer: str | None, figure: str | None, where: str | None, package: str | None, form: str) -> None:
+    """Show the figures of a package, or one FIGURE whole.
+
+    \b
+    Example:
+      asreported show fighters-killed
+    """
+    from asreported.loading import figures
+    from asreported.showing import show as show_one
+
+    place = package or outer
+    if figure and where:
+        raise click.UsageError("give a FIGURE or --where, not both")
+    if figure:
+        portrait = show_one(figure, place)
+        if form == "csv":
+            print_rows([dict(portrait.figure)], "csv", shown={})
+        else:
+            click.echo(
+                json.dumps(portrait.to_dict(), ensure_ascii=False, indent=2) if form == "json" else str(portrait)
+            )
+        return
+    rows = figures(place)
+    if where:
+        rows = _filtered(rows, where)
+    shown = {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
+    print_rows(readable(rows.to_dicts()) if form == "table" else rows.to_dicts(), form, shown=shown)
+
+
+def readable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows with their phrase in quotes and their bounds in words."""
+    from asreported.showing import bounds_in_words
+
+    return [{**row, "phrase": f'"{row["phrase"]}"', "bounds": bounds_in_words(row)} for row in rows]
+
+
+def _filtered(rows: Any, where: str) -> Any:
+    import polars as pl
+
+    try:
+        return rows.filter(pl.sql_expr(where))
+    except pl.exceptions.PolarsError as error:
+        raise click.BadParameter(str(error).splitlines()[0], param_hint="--where") from None

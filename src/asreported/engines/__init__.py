@@ -1,0 +1,1 @@
+"""How rules are run over a table: all of them in one pass, every broken row counted."""

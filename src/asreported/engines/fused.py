@@ -1,0 +1,226 @@
+"""One table, all its rules, one pass: every mask of every rule is computed together over the frame.
+
+All broken rows are counted; of each rule the first rows become findings.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from asreported.checks import ROW_RULES, Codelists, RowRule
+from asreported.checks.rule import fill
+from asreported.engines.masks import Mask, cell_masks, text_of
+from asreported.findings import Finding
+from asreported.loading.cells import missing
+from asreported.loading.csv_text import LINE, ROW, WHOLE, TextTable
+from asreported.loading.tables import values
+from asreported.package import Resource
+from asreported.schemas import Schema
+
+__all__ = ["CheckedTable", "check_table"]
+
+_SOUND = "␤sound"
+
+
+@dataclass
+class CheckedTable:
+    """A table after the pass: its typed rows, which cells of them are sound, and what was found.
+
+    `frame` has the typed columns, `␤line`, `␤row`, `␤whole` and, for each column, `NAME␤sound`.
+    """
+
+    resource: Resource
+    schema: Schema
+    file: str
+    labels: tuple[str, ...]
+    frame: pl.DataFrame
+    findings: list[Finding] = field(default_factory=list)
+    totals: Counter[str] = field(default_factory=Counter)
+    rules: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self.resource.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the schema that the file really has."""
+        return tuple(name for name in map(str, self.schema.columns) if name in self.frame.columns)
+
+    def sound(self, *columns: str) -> pl.Expr:
+        """Return where all these cells are what their schema says."""
+        return pl.all_horizontal(*(pl.col(f"{c}{_SOUND}") for c in columns), pl.col(WHOLE))
+
+    def sound_rows(self) -> pl.DataFrame:
+        """Return the rows of which every cell is sound."""
+        return self.frame.filter(self.sound(*self.columns)) if self.columns else self.frame
+
+    def add(self, rule: str, rows: pl.DataFrame, limit: int, make: Any) -> None:
+        """Count the rows that break a rule, and make findings of the first of them."""
+        self.rules.add(rule)
+        if rows.is_empty():
+            return
+        self.totals[rule] += rows.height
+        room = max(0, limit - sum(f.rule == rule for f in self.findings))
+        self.findings += [make(row) for row in rows.head(room).iter_rows(named=True)]
+
+
+def check_table(
+    resource: Resource, schema: Schema, table: TextTable, codes: Codelists, *, canonical: bool, limit: int
+) -> CheckedTable:
+    """Return the table with everything that its own cells and rows break."""
+    file = resource.paths[0] if resource.paths else f"{resource.name} (inline)"
+    fields = {str(f["name"]): f for f in resource.fields}
+    places = {name: str(table.labels.index(name)) for name in fields if name in table.labels}
+    frame = _typed(resource, table, places)
+    checked = CheckedTable(resource, schema, file, table.labels, frame, remarks=table.notes)
+    _shape(checked, table, tuple(fields), limit)
+    if frame.is_empty() and not places:
+        return checked
+    masks = list(cell_masks(schema, {n: fields[n] for n in places}, canonical=canonical))
+    broken = frame.lazy().select([(m.broken & pl.col(WHOLE)).alias(str(i)) for i, m in enumerate(masks)]).collect()
+    sound = [
+        (~pl.any_horizontal(pl.lit(False), *(pl.col(str(i)) for i, m in enumerate(masks) if m.column == name))).alias(
+            f"{name}{_SOUND}"
+        )
+        for name in places
+    ]
+    checked.frame = pl.concat([frame, broken.select(sound)], how="horizontal") if sound else frame
+    for i, mask in enumerate(masks):
+        rows = checked.frame.filter(broken[str(i)]) if broken[str(i)].any() else frame.clear()
+        checked.add(mask.rule, rows, limit, lambda row, mask=mask: _cell_finding(checked, mask, row))
+    _row_rules(checked, [str(c.name) for c in schema.checks], codes, limit)
+    return checked
+
+
+def _typed(resource: Resource, table: TextTable, places: Mapping[str, str]) -> pl.DataFrame:
+    if table.cells.is_empty() and not table.labels:
+        return pl.DataFrame(schema={LINE: pl.Int64, ROW: pl.Int64, WHOLE: pl.Boolean})
+    fields = {str(f["name"]): f for f in resource.fields if f["name"] in places}
+    named = table.cells.select(LINE, ROW, WHOLE, *(pl.col(place).alias(name) for name, place in places.items()))
+    wanted = [e for e, f in zip(values(resource), resource.fields, strict=True) if f["name"] in places]
+    lists = {n: str(f.get("delimiter", ",")) for n, f in fields.items() if named.schema[n].base_type() == pl.List}
+    text = named.with_columns(
+        pl.col(n).list.join(lists[n]) if n in lists else pl.col(n).cast(pl.String) for n in places
+    )
+    absent = {n: missing(f, resource.schema) for n, f in fields.items()}
+    as_text = [pl.when(~pl.col(n).is_in(absent[n])).then(pl.col(n)).alias(text_of(n)) for n in places]
+    return text.select(LINE, ROW, WHOLE, *as_text, *wanted)
+
+
+def _shape(checked: CheckedTable, table: TextTable, names: Sequence[str], limit: int) -> None:
+    """Add what is wrong with the file itself: its encoding, its labels, rows that are too short or too long."""
+    checked.rules |= {"encoding", "dialect", "blank-row", "extra-cell", "missing-cell"}
+    for fault in table.faults:
+        checked.totals[fault.rule] += 1
+        if sum(f.rule == fault.rule for f in checked.findings) < limit:
+            checked.findings.append(
+                Finding(
+                    fault.rule,
+                    checked.file,
+                    fault.why,
+                    fault.fix,
+                    checked.name,
+                    fault.line,
+                    fault.row,
+                    fault.column,
+                    fault.found,
+                )
+            )
+    if table.labels:
+        _labels(checked, table.labels, names)
+
+
+def _labels(checked: CheckedTable, labels: tuple[str, ...], names: Sequence[str]) -> None:
+    checked.rules |= {"missing-label", "extra-label", "incorrect-label", "duplicate-label"}
+
+    def add(rule: str, column: str, why: str, fix: str) -> None:
+        checked.totals[rule] += 1
+        found = None if rule == "missing-label" else column
+        checked.findings.append(Finding(rule, checked.file, why, fix, checked.name, 1, 1, column, found))
+
+    for label, times in Counter(labels).items():
+        if times > 1:
+            add("duplicate-label", label, f"the column stands {times} times", "keep one of them")
+    for name in names:
+        if name not in labels:
+            add("missing-label", name, "the column is missing", f"add the column {name}")
+    for label in dict.fromkeys(labels):
+        if label not in names:
+            add("extra-label", label, "the schema has no such column", "take the column out, or add it to the schema")
+    present = [name for name in names if name in labels]
+    order = [label for label in dict.fromkeys(labels) if label in names]
+    if present != order:
+        first = next(a for a, b in zip(order, present, strict=True) if a != b)
+        add(
+            "incorrect-label",
+            first,
+            "the columns stand in another order than in the schema",
+            "put them in this order: " + ", ".join(names),
+        )
+
+
+def _cell_finding(checked: CheckedTable, mask: Mask, row: Mapping[str, Any]) -> Finding:
+    found = row[text_of(mask.column)] or ""
+    near = difflib.get_close_matches(found, mask.codes, n=1)
+    fix = f"did you mean {near[0]}? {mask.fix}" if near else mask.fix
+    return Finding(mask.rule, checked.file, mask.why, fix, checked.name, row[LINE], row[ROW], mask.column, found)
+
+
+def _row_rules(checked: CheckedTable, ids: Sequence[str], codes: Codelists, limit: int) -> None:
+    for rule in (r for r in ROW_RULES if r.id in ids):
+        if not set(rule.reads) <= set(checked.columns):
+            checked.waiting.add(rule.id)
+            continue
+        holds = _evaluate(checked.frame, rule.holds(codes))
+        rows = checked.frame.filter(~holds & checked.sound(*rule.reads))
+        if not rows.is_empty():
+            rows = _with_expected(rows, rule, codes)
+        checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, row))
+
+
+def _evaluate(frame: pl.DataFrame, expression: nw.Expr | pl.Expr) -> pl.Series:
+    if isinstance(expression, nw.Expr):
+        return nw.from_native(frame).select(expression.alias("holds")).to_native().to_series()
+    return frame.select(expression.alias("holds")).to_series()
+
+
+def _with_expected(rows: pl.DataFrame, rule: RowRule, codes: Codelists) -> pl.DataFrame:
+    expected = {f"{column}␤expected": make(codes) for column, make in rule.expected.items()}
+    return nw.from_native(rows).with_columns(**expected).to_native() if expected else rows
+
+
+def _row_finding(checked: CheckedTable, rule: RowRule, row: Mapping[str, Any]) -> Finding:
+    column, why, fix, expected = rule.column, rule.why, rule.fix, None
+    differing = [c for c in rule.expected if row[c] != row[f"{c}␤expected"]]
+    if differing:
+        column = differing[0]
+        expected = row[f"{column}␤expected"]
+    elif rule.otherwise:
+        why, fix = rule.otherwise
+    elif rule.fills:
+        column = next(c for c in rule.fills if row[c] is None)
+    cells = {**row, "column": column, "expected": expected}
+    found = row[text_of(column)]
+    return Finding(
+        rule.id,
+        checked.file,
+        fill(why, cells),
+        fill(fix, cells),
+        checked.name,
+        row[LINE],
+        row[ROW],
+        column,
+        "" if found is None else str(found),
+        None if expected is None else str(expected),
+    )

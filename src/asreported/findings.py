@@ -1,0 +1,95 @@
+"""What validation finds, and the report that carries it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+__all__ = ["Finding", "Report", "Severity", "TableReport", "one_line"]
+
+#: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: where it stands, what was found, why it is wrong and how to mend it.
+
+    `line` is the line in the file, `row` the row of a spreadsheet (the header is 1).
+    """
+
+    rule: str
+    file: str
+    why: str
+    fix: str
+    table: str = ""
+    line: int | None = None
+    row: int | None = None
+    column: str | None = None
+    found: str | None = None
+    expected: str | None = None
+    severity: Severity = "error"
+
+    @property
+    def place(self) -> str:
+        """The file and the line, as an editor opens them."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """What was read of one table."""
+
+    name: str
+    file: str
+    labels: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a validation: every broken rule with its exact total, the first findings of each."""
+
+    package: str
+    version: str
+    place: str
+    tables: tuple[TableReport, ...]
+    rules: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    totals: Mapping[tuple[str, str], int]
+    waiting: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    seconds: float = 0.0
+    profiled: bool = True
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error. Warnings and notes do not refuse a package."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return sum(table.rows for table in self.tables)
+
+    def total(self, severity: Severity = "error") -> int:
+        """How many findings of this severity there are, shown or not."""
+        kinds = {(f.file, f.rule): f.severity for f in self.findings}
+        return sum(n for key, n in self.totals.items() if kinds.get(key) == severity)
+
+    def hidden(self) -> Counter[tuple[str, str]]:
+        """How many findings of each file and rule are counted and not listed."""
+        return Counter(dict(self.totals)) - Counter((f.file, f.rule) for f in self.findings)
+
+
+def one_line(text: Any) -> str:
+    """Return a text as one line that a terminal shows as it is: control and format characters are written out.
+
+    >>> one_line("a\\x1b[31mb\\u202e")
+    'a\\\\x1b[31mb\\\\u202e'
+    """
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in str(text)
+    )

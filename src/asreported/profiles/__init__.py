@@ -1,0 +1,1 @@
+"""Profiles of others, unchanged, with their notices."""

@@ -1,0 +1,90 @@
+"""Whether a package tightens our tables, as it may, or loosens them, as it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from asreported import shipped
+from asreported.findings import Finding
+from asreported.package import Resource, read_json
+
+__all__ = ["loosened"]
+
+#: For each constraint: whether theirs asks for at least as much as ours.
+_AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
+    "required": lambda theirs, ours: bool(theirs) or not ours,
+    "unique": lambda theirs, ours: bool(theirs) or not ours,
+    "enum": lambda theirs, ours: theirs is not None and set(map(str, theirs)) <= set(map(str, ours)),
+    "pattern": lambda theirs, ours: theirs == ours,
+    "minimum": lambda theirs, ours: theirs is not None and theirs >= ours,
+    "minLength": lambda theirs, ours: theirs is not None and theirs >= ours,
+    "maximum": lambda theirs, ours: theirs is not None and theirs <= ours,
+    "maxLength": lambda theirs, ours: theirs is not None and theirs <= ours,
+}
+#: What decides how the text of a cell is read: it has to be ours.
+_FORMS = {
+    "type",
+    "format",
+    "delimiter",
+    "itemType",
+    "missingValues",
+    "bareNumber",
+    "groupChar",
+    "decimalChar",
+    "trueValues",
+    "falseValues",
+}
+
+
+def loosened(resource: Resource) -> Iterator[Finding]:
+    """Yield each way in which the Table Schema of one of our tables asks for less than ours."""
+    place = shipped.PACKAGE / "schemas" / f"{resource.name}.json"
+    if resource.name not in {p.stem for p in place.parent.glob("*.json")}:
+        return
+    ours: Mapping[str, Any] = read_json(place.read_bytes())
+    path = resource.descriptor.get("schema")
+    file = path if isinstance(path, str) else resource.package.descriptor_name
+    for column, why, fix in _differences(ours, resource.schema):
+        yield Finding("profile", file, why, fix, resource.name, column=column)
+
+
+def _differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    fields = {f["name"]: f for f in theirs["fields"]}
+    for field in ours["fields"]:
+        name = field["name"]
+        if name not in fields:
+            yield name, f"the field {name} is missing", f"take the field {name} over from our schema"
+            continue
+        for form in sorted(_FORMS):
+            if field.get(form) != fields[name].get(form):
+                given, wanted = fields[name].get(form), field.get(form)
+                yield name, f"the {form} of {name} is {given}, not {wanted}", f"give {name} our {form}"
+        given = fields[name].get("constraints", {})
+        for constraint, value in field.get("constraints", {}).items():
+            if not _AS_STRICT[constraint](given.get(constraint), value):
+                yield name, f"the constraint {constraint} of {name} asks for less than ours", f"set it to {value}"
+    if ours.get("primaryKey") != _as_list(theirs.get("primaryKey")):
+        yield "primaryKey", "the primary key is not ours", f"set it to {ours.get('primaryKey')}"
+    if theirs.get("missingValues", [""]) != [""]:
+        yield "missingValues", "an empty cell is the only sign of a missing value", 'set missingValues to [""]'
+    keys = [_key(k) for k in theirs.get("foreignKeys", ())]
+    for key in ours.get("foreignKeys", ()):
+        if _key(key) not in keys:
+            yield (
+                "foreignKeys",
+                f"the foreign key of {', '.join(key['fields'])} is missing",
+                "take it over from our schema",
+            )
+    for rule in ours.get("rules", ()):
+        if rule not in theirs.get("rules", ()):
+            yield "rules", f"the rule {rule} is missing", "take it over from our schema"
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _key(key: Mapping[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    reference = key["reference"]
+    return tuple(_as_list(key["fields"])), reference.get("resource", ""), tuple(_as_list(reference["fields"]))

@@ -1,0 +1,184 @@
+"""Between a Pandera schema and a Table Schema: each is made from the other, and nothing is lost on the way.
+
+Source: Table Schema, Data Package 2.0, https://datapackage.org/standard/table-schema/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+
+from asreported.checks import ROW_RULES, Codelists
+from asreported.loading.cells import dtype_of, to_value
+from asreported.schemas.fields import whole
+from asreported.schemas.table import Schema, as_check
+
+__all__ = ["from_table_schema", "to_table_schema"]
+
+PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+_TYPES = {pl.Int64: "integer", pl.String: "string", pl.Date: "date", pl.Boolean: "boolean", pl.List: "list"}
+#: The constraints of Table Schema that are comparisons, by the name of Pandera's check and of its statistic.
+_COMPARISONS = {
+    "minimum": ("greater_than_or_equal_to", "min_value"),
+    "maximum": ("less_than_or_equal_to", "max_value"),
+    "exclusiveMinimum": ("greater_than", "min_value"),
+    "exclusiveMaximum": ("less_than", "max_value"),
+}
+_OWN_KEYS = {"name", "title", "description", "constraints"}
+
+
+def to_table_schema(schema: Schema) -> dict[str, Any]:
+    """Return the Table Schema of a Pandera schema, with the ids of its row rules under `rules`."""
+    foreign = [
+        {"fields": [name], "reference": {"resource": key["resource"], "fields": [key["field"]]}}
+        for name, column in schema.columns.items()
+        if (key := (column.metadata or {}).get("foreign_key"))
+    ]
+    made: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": schema.name,
+        "description": schema.description,
+        "fields": [_field(str(name), column) for name, column in schema.columns.items()],
+        "primaryKey": schema.unique,
+        "foreignKeys": foreign,
+        "missingValues": [""],
+        "rules": [str(check.name) for check in schema.checks],
+    }
+    return {key: value for key, value in made.items() if value}
+
+
+def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists | None = None) -> Schema:
+    """Return the Pandera schema of a Table Schema.
+
+    Under `rules` it may name row rules of ours; they are judged with the package's own `codes`.
+
+    Raises:
+        ValueError: a constraint or a rule that cannot be applied; the message names it.
+    """
+    ours = {rule.id: rule for rule in ROW_RULES}
+    ids = [str(rule) for rule in descriptor.get("rules", ())]
+    if unknown := [rule for rule in ids if rule not in ours]:
+        raise ValueError(f"there is no row rule {unknown[0]!r}")
+    keys = {str(k["fields"][0]): k["reference"] for k in _foreign_keys(descriptor) if len(k["fields"]) == 1}
+    columns = {str(f["name"]): _column(f, keys.get(str(f["name"]))) for f in descriptor.get("fields", ())}
+    primary = descriptor.get("primaryKey")
+    composite = [k for k in _foreign_keys(descriptor) if len(k["fields"]) > 1]
+    metadata = {"foreign_keys": composite} if composite else {}
+    if unique := descriptor.get("uniqueKeys"):
+        metadata["unique_keys"] = unique
+    return Schema(
+        columns,
+        checks=[as_check(ours[rule], codes) for rule in ids],
+        strict=True,
+        unique=[primary] if isinstance(primary, str) else primary,
+        name=str(descriptor.get("name", name)),
+        description=descriptor.get("description"),
+        metadata=metadata or None,
+    )
+
+
+def _foreign_keys(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the foreign keys, their fields always as lists."""
+    keys = []
+    for key in descriptor.get("foreignKeys", ()):
+        reference = key["reference"]
+        fields, there = key["fields"], reference["fields"]
+        keys.append(
+            {
+                "fields": [fields] if isinstance(fields, str) else fields,
+                "reference": {
+                    "resource": reference.get("resource", ""),
+                    "fields": [there] if isinstance(there, str) else there,
+                },
+            }
+        )
+    return keys
+
+
+def _field(name: str, column: pa.Column) -> dict[str, Any]:
+    words = {k: v for k, v in (column.metadata or {}).items() if k != "foreign_key"}
+    made = {
+        "name": name,
+        "type": _TYPES.get(column.dtype.type.base_type(), "string"),
+        "title": column.title,
+        "description": column.description,
+        **words,
+        "constraints": _constraints(column),
+    }
+    return {key: value for key, value in made.items() if value is not None and value != {}}
+
+
+def _constraints(column: pa.Column) -> dict[str, Any]:
+    made: dict[str, Any] = {} if column.nullable else {"required": True}
+    if column.unique:
+        made["unique"] = True
+    for check in column.checks:
+        statistics = check.statistics
+        match check.name:
+            case "isin":
+                made["enum"] = list(statistics["allowed_values"])
+            case "str_matches":
+                made["pattern"] = str(statistics["pattern"]).removeprefix("^(?:").removesuffix(")$")
+            case "str_length":
+                lengths = {"minLength": statistics["min_value"], "maxLength": statistics["max_value"]}
+                made |= {key: value for key, value in lengths.items() if value is not None}
+            case other:
+                made |= {key: statistics[s] for key, (check_name, s) in _COMPARISONS.items() if check_name == other}
+    return made
+
+
+def _column(f: Mapping[str, Any], reference: Mapping[str, Any] | None) -> pa.Column:
+    constraints: Mapping[str, Any] = f.get("constraints", {})
+    words = {k: v for k, v in f.items() if k not in _OWN_KEYS}
+    if f.get("type", "string") in _TYPES.values():
+        words.pop("type", None)
+    if reference:
+        words["foreign_key"] = {"resource": reference["resource"], "field": reference["fields"][0]}
+    return pa.Column(
+        dtype_of(f),
+        checks=_checks(f, constraints),
+        nullable=not constraints.get("required", False),
+        unique=bool(constraints.get("unique", False)),
+        name=str(f["name"]),
+        title=f.get("title"),
+        description=f.get("description"),
+        metadata=words or None,
+    )
+
+
+def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Check]:
+    checks = []
+    if pattern := constraints.get("pattern"):
+        try:
+            pl.Series(["a"]).str.contains(whole(str(pattern)))
+        except pl.exceptions.ComputeError:
+            raise ValueError(
+                f"{f['name']}: the pattern {pattern!r} is not a regular expression of linear time"
+            ) from None
+        checks.append(pa.Check.str_matches(whole(str(pattern))))
+    if "minLength" in constraints or "maxLength" in constraints:
+        checks.append(pa.Check.str_length(constraints.get("minLength"), constraints.get("maxLength")))
+    allowed = constraints.get("enum") or _categories(f)
+    if allowed:
+        checks.append(pa.Check.isin([_typed(f, value) for value in allowed]))
+    for key, (check_name, statistic) in _COMPARISONS.items():
+        if key in constraints:
+            checks.append(getattr(pa.Check, check_name)(**{statistic: _typed(f, constraints[key])}))
+    return checks
+
+
+def _categories(f: Mapping[str, Any]) -> list[Any]:
+    return [c["value"] if isinstance(c, Mapping) else c for c in f.get("categories", ())]
+
+
+def _typed(f: Mapping[str, Any], value: Any) -> Any:
+    """Return a constraint's value in the field's type: a descriptor may write it as text."""
+    if not isinstance(value, str):
+        return value
+    typed = pl.select(to_value(pl.lit(value), f)).item()
+    if typed is None:
+        raise ValueError(f"{f['name']}: the constraint {value!r} is no {f.get('type', 'string')}")
+    return typed

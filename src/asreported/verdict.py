@@ -1,0 +1,144 @@
+"""A report in the forms that people and machines read: text, JSON (the shape of a frictionless Report), CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from asreported.findings import Finding, Report, one_line
+from asreported.rules.book import BOOK
+
+__all__ = ["as_csv", "as_descriptor", "as_text"]
+
+#: The columns of the CSV form.
+COLUMNS = ("severity", "rule", "file", "line", "row", "column", "found", "expected", "why", "fix")
+
+
+def as_text(report: Report, *, limit: int = 10) -> tuple[list[str], str]:
+    """Return the findings as lines, at most `limit` of each rule and file, and the verdict as one sentence."""
+    lines: list[str] = []
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        groups[finding.file, finding.rule].append(finding)
+    for (file, rule), findings in groups.items():
+        for finding in findings[:limit]:
+            lines += _lines(finding)
+        if (more := report.totals.get((file, rule), len(findings)) - min(limit, len(findings))) > 0:
+            lines.append(f"{one_line(file)}  and {more:,} more  [{rule}]")
+    return lines, "\n".join(_verdict(report))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    cell = f"  {finding.column} = {_cell(finding)}" if finding.column and finding.found is not None else ""
+    if finding.column and finding.found is None:
+        cell = f"  {finding.column}"
+    mark = "" if finding.severity == "error" else f" ({finding.severity})"
+    yield one_line(f"{finding.place}{cell}  [{finding.rule}]{mark}")
+    yield f"    {one_line(finding.why)}"
+    yield f"    fix: {one_line(finding.fix)}"
+
+
+def _cell(finding: Finding) -> str:
+    return finding.found if finding.found else "(empty)"
+
+
+def _verdict(report: Report) -> Iterator[str]:
+    name = one_line(f"{report.package} {report.version}".strip())
+    checked = (
+        f"{_many(len(report.tables), 'table')}, {_many(report.rows, 'row')}, {_many(len(report.rules), 'rule')} checked"
+    )
+    errors, warnings = report.total("error"), report.total("warning")
+    outcome = "valid" if report.valid else "not valid"
+    found = [_many(errors, "error")] if errors else []
+    found += [_many(warnings, "warning")] if warnings else []
+    yield f"{outcome}: {name}: {checked}; {', '.join(found) or 'nothing wrong found'}"
+    if not report.profiled:
+        yield "  The descriptor does not name our profile, so this was read as a plain data package: the rules on"
+        yield "  qualifiers, words and speakers apply only to tables whose schema asks for them."
+    if report.waiting:
+        yield f"  Not checked until the faults above are mended: {', '.join(report.waiting)}"
+    for remark in report.remarks:
+        yield f"  {one_line(remark)}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def as_csv(report: Report) -> str:
+    """Return the findings as CSV, a row each, under a header."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    rows.writerows([getattr(finding, column) for column in COLUMNS] for finding in report.findings)
+    return written.getvalue()
+
+
+def as_descriptor(report: Report) -> dict[str, Any]:
+    """Return the report in the shape of a frictionless Report, which `frictionless.Report.from_descriptor` reads.
+
+    Each error has frictionless's own `type` and, beside it, our `rule`, `why`, `fix` and exact place. Warnings are not
+    among the errors, since these make a report invalid; they stand in `warnings` of their task as sentences.
+    """
+    files = {table.file: table for table in report.tables}
+    tasks = []
+    for file in dict.fromkeys([*files, *(f.file for f in report.findings)]):
+        found = [f for f in report.findings if f.file == file]
+        errors = [_error(f) for f in found if f.severity == "error"]
+        warnings = [f"{f.place}: {f.why}" for f in found if f.severity == "warning"]
+        total = sum(n for (at, rule), n in report.totals.items() if at == file and BOOK[rule].severity == "error")
+        table = files.get(file)
+        stats = {"errors": total, "warnings": len(warnings), "seconds": 0.0}
+        tasks.append(
+            {
+                "name": table.name if table else file,
+                "type": "table" if table else "file",
+                "valid": not errors,
+                "place": file,
+                "labels": list(table.labels) if table else [],
+                "stats": {**stats, "rows": table.rows, "fields": len(table.labels)} if table else stats,
+                "warnings": warnings,
+                "errors": errors,
+            }
+        )
+    return {
+        "valid": report.valid,
+        "stats": {
+            "tasks": len(tasks),
+            "errors": report.total("error"),
+            "warnings": report.total("warning"),
+            "seconds": round(report.seconds, 3),
+        },
+        "warnings": [],
+        "errors": [],
+        "tasks": tasks,
+        "package": report.package,
+        "version": report.version,
+        "rules": list(report.rules),
+        "notChecked": list(report.waiting),
+    }
+
+
+def _error(finding: Finding) -> dict[str, Any]:
+    error: dict[str, Any] = {
+        "type": BOOK[finding.rule].stock_type,
+        "title": finding.rule,
+        "description": BOOK[finding.rule].sentence,
+        "message": f"{finding.place}: {finding.why}",
+        "tags": [],
+        "note": finding.why,
+        "rule": finding.rule,
+        "why": finding.why,
+        "fix": finding.fix,
+        "file": finding.file,
+        "line": finding.line,
+        "expected": finding.expected,
+    }
+    if finding.row is not None:
+        error |= {"rowNumber": finding.row, "cells": []}
+    if finding.column is not None:
+        error |= {"fieldName": finding.column, "cell": finding.found or ""}
+    return error

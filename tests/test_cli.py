@@ -1,0 +1,194 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from faults import Fault, apply
+
+import asreported
+from asreported.cli import cli
+
+COMMANDS = sorted(cli.commands)
+LOW = Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40")
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "asreported", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command):
+    shown = CliRunner().invoke(cli, [command, "--help"]).output
+    text = shown.split("\n\n", 1)[1]
+    example = shown.split("Example:\n")[1].split("\n\n")[0].strip()
+
+    assert text.split(".")[0].strip()
+    result = CliRunner().invoke(cli, example.split()[1:], standalone_mode=False)
+    assert (result.exception, bool(result.output)) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["validate"], 0),
+        (["validate", "/nonexistent"], 3),
+        (["validate", "--nope"], 2),
+        (["bogus"], 2),
+        (["show", "no-such-figure"], 2),
+        (["show", "--where", "no_such_column = 1"], 2),
+        (["show", "fighters-killed", "--where", "low > 1"], 2),
+        (["describe", "figure"], 2),
+        (["list", "-p", "/nonexistent"], 3),
+    ],
+    ids=str,
+)
+def test_exit_codes(arguments, code):
+    ran = run(*arguments)
+
+    assert code == ran.returncode, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (code == 0) == (ran.stderr == "")
+
+
+def test_findings_are_printed_as_a_reader_needs_them(package):
+    apply(LOW, package)
+
+    ran = run("validate", str(package))
+
+    assert ran.returncode == 1
+    assert ran.stdout.startswith(
+        "dataset/figures.csv:3  low = 40  [bounds-follow-qualifier]\n"
+        "    the qualifier is more_than and the value 40, so low must be 41\n"
+        "    fix: set low to 41\n"
+    )
+    assert "not valid: us-air-raids-2021-06 1.0.0: 10 tables" in ran.stdout
+
+
+def test_the_json_is_a_frictionless_report(package):
+    import frictionless
+
+    apply(LOW, package)
+
+    descriptor = json.loads(run("validate", str(package), "--format", "json").stdout)
+    report = frictionless.Report.from_descriptor(descriptor)
+
+    assert not report.valid
+    ((error,),) = [task.errors for task in report.tasks if task.errors]
+    assert (error.type, error.row_number, descriptor_error(descriptor)["fieldName"]) == ("row-constraint", 3, "low")
+    assert descriptor_error(descriptor)["rule"] == "bounds-follow-qualifier"
+
+
+def descriptor_error(descriptor):
+    return next(error for task in descriptor["tasks"] for error in task["errors"])
+
+
+def test_printing_is_capped_and_the_totals_are_exact(package):
+    place = package / "dataset" / "agents.csv"
+    place.write_text(place.read_text().replace(",named,", ",nobody,"))
+
+    ran = run("validate", str(package), "--limit", "2")
+
+    assert ran.stdout.count("anonymity = nobody") == 2
+    assert "and 7 more  [enum]" in ran.stdout
+
+
+def test_terminal_escapes_in_cells_are_written_out(package):
+    apply(Fault("", "dataset/agents.csv", "joe-biden", "note", "", "\x1b[31mred"), package)
+
+    ran = run("validate", str(package))
+
+    assert "\x1b" not in ran.stdout
+    assert "\\x1b[31mred" in ran.stdout
+
+
+def test_a_figure_whole_names_phrase_bounds_speaker_and_what_is_not_known():
+    page = str(asreported.show("drone-attacks"))
+
+    for words in ('"at least five drone attacks"', "5 or more", "via Reuters", "anonymous on request", "since April 2021",
+                  "not verified", "reviewed by nobody", "inferred"):  # fmt: skip
+        assert words in page
+    assert all(len(line) <= 80 for line in page.splitlines() if "https://" not in line)  # an address is not broken
+
+
+@pytest.mark.parametrize("command", [["list"], ["describe"], ["describe", "figures"], ["show"]])
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_rows_come_as_json_and_csv(command, form):
+    ran = run(*command, "--format", form)
+
+    assert ran.stderr == ""
+    assert ran.stdout.startswith("[" if form == "json" else ("table,", "figure_id,"))
+
+
+def test_the_bare_command_shows_the_headline_figures_and_where_to_go():
+    shown = run().stdout
+
+    for words in ("more than 40 attacks", "41 or more", "no source named", "asreported validate"):
+        assert words in shown
+
+
+def test_no_colour_is_written_into_a_pipe_or_under_no_color():
+    assert "\x1b" not in run(NO_COLOR="1").stdout + run("show").stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["validate", "--help"], ["path"]], ids=str)
+def test_help_imports_nothing_heavy(arguments):
+    assert imported(*arguments) == []
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"]], ids=str)
+def test_showing_imports_neither_pandera_nor_frictionless(arguments):
+    assert not {"pandera", "frictionless", "jsonschema"} & set(imported(*arguments))
+
+
+def test_importing_the_library_imports_nothing_heavy():
+    assert imported() == []
+
+
+def imported(*arguments):
+    """Return which heavy modules are there after a command, or after importing the library alone."""
+    code = f"""
+import sys
+sys.argv = ["asreported", *{arguments!r}]
+import asreported
+if {bool(arguments)}:
+    from asreported.cli import main
+    try:
+        main()
+    except SystemExit:
+        pass
+heavy = ("polars", "pandera", "frictionless", "narwhals", "rich", "jsonschema")
+print([name for name in heavy if name in sys.modules])
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return json.loads(ran.stdout.strip().splitlines()[-1].replace("'", '"'))
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    head = subprocess.run(
+        f"{sys.executable} -m asreported describe --format csv | head -n 1", shell=True, capture_output=True, text=True
+    )
+
+    assert head.stderr == ""
+
+
+def test_the_commands_of_the_readme_print_what_it_shows():
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    blocks = [block.split("```")[0] for block in readme.split("```console\n")[1:]]
+
+    assert len(blocks) == 4
+    for block in blocks:
+        command, shown = block.removeprefix("$ ").split("\n", 1)
+        import shlex
+
+        printed = run(*shlex.split(command)[1:]).stdout
+        assert printed.startswith(shown.removesuffix("...\n")), command
+        assert shown.endswith("...\n") or printed == shown

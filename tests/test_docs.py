@@ -1,0 +1,44 @@
+"""The Python of README and guide runs, and the shipped package passes frictionless itself."""
+
+import doctest
+from pathlib import Path
+
+import frictionless
+
+from asreported import shipped
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_python_of_the_readme_runs():
+    outcome = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+    )
+
+    assert outcome.attempted > 5
+    assert outcome.failed == 0
+
+
+def test_the_card_s_mistake_is_refused_for_the_reason_that_the_readme_gives():
+    import pandera.errors
+    import polars as pl
+    import pytest
+
+    import asreported
+
+    is_killed = pl.col("figure_id") == "fighters-killed"
+    card = asreported.load("figures").with_columns(high=pl.when(is_killed).then(5).otherwise(pl.col("high")))
+
+    with pytest.raises(pandera.errors.SchemaError, match="bounds-follow-qualifier"):
+        asreported.schemas.Figures.validate(card)
+
+
+def test_frictionless_itself_finds_the_shipped_package_valid():
+    assert frictionless.validate(str(shipped.PACKAGE / "datapackage.json")).valid
+
+
+def test_links_of_the_readme_lead_somewhere():
+    import re
+
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text("utf-8")):
+        assert target.startswith("http") or (ROOT / target).exists(), target
