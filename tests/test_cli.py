@@ -113,7 +113,7 @@ def test_terminal_escapes_in_cells_are_written_out(package):
 def test_a_figure_whole_names_phrase_bounds_speaker_and_what_is_not_known():
     page = str(asreported.show("drone-attacks"))
 
-    for words in ('"at least five drone attacks"', "5 or more", "via Reuters", "since April 2021", "reviewed by nobody"):
+    for words in ('"at least five drone attacks"', "5 or more", "via Reuters", "since April 2021", "by nobody"):
         assert words in page
     for doubt in ("anonymous on request", "not verified", "inferred"):
         assert doubt in page
