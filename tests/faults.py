@@ -3,7 +3,8 @@
 columns: rule (that must catch it), file, key, column, from, to. What `column` says:
   a name       the cell of the row whose key is `key` (joined with +) goes from `from` to `to`
   (row)        the row is deleted; with `to` = twice, it stands twice
-  (text)       the text `from` of the file becomes `to`, once (\\n, \\r, \\0 and \\ufeff are written out)
+  (text)       the text `from` of the file becomes `to`, once (\\n, \\r, \\0 and \\ufeff are written out); several such
+               changes stand side by side between broken bars
   (new file)   the file is written with the text `to`
 With the key (columns) the column is deleted, or with `to` = last put last, twice written twice, new added empty.
 In datapackage.json `key` is a resource ("" for the package) and `to` is JSON. Facts about files (bytes, hash, rows) are
@@ -16,14 +17,13 @@ import csv
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from asreported import shipped
+from asreported.explaining import PAIRS, Fault
 from asreported.loading.tables import read_table
 from asreported.package import open_package
 
-FAULTS = Path(__file__).with_name("faults.csv")
 #: What makes a row of each table its own.
 KEYS = {
     "figures": ("figure_id",),
@@ -37,24 +37,6 @@ KEYS = {
     "qualifiers": ("qualifier",),
     "measures": ("measure",),
 }
-
-
-@dataclass(frozen=True)
-class Fault:
-    rule: str
-    file: str
-    key: str
-    column: str
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return f"{self.rule}: {Path(self.file).name} {self.key} {self.column} {self.before[:20]} -> {self.after[:20]}"
-
-
-def faults() -> list[Fault]:
-    with FAULTS.open(encoding="utf-8", newline="") as rows:
-        return [Fault(*row) for row in list(csv.reader(rows))[1:]]
 
 
 def copy_of_shipped(folder: Path) -> Path:
@@ -77,8 +59,10 @@ def apply(fault: Fault, folder: Path) -> None:
         place.write_bytes(_plain(fault.after).encode())
     elif fault.column == "(text)":
         text = place.read_bytes().decode()
-        assert text.count(_plain(fault.before)) >= 1, f"{fault} changes nothing"
-        place.write_bytes(text.replace(_plain(fault.before), _plain(fault.after), 1).encode())
+        for before, after in zip(fault.before.split(PAIRS), fault.after.split(PAIRS), strict=True):
+            assert _plain(before) in text, f"{fault} changes nothing"
+            text = text.replace(_plain(before), _plain(after), 1)
+        place.write_bytes(text.encode())
     else:
         _change_row(place, fault)
     refresh(folder)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from faults import Fault, apply
+from faults import apply
 
 import asreported
 from asreported.cli import cli
+from asreported.explaining import Fault
 
 COMMANDS = sorted(cli.commands)
 LOW = Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40")
@@ -193,3 +194,64 @@ def test_the_commands_of_the_readme_print_what_it_shows():
         printed = run(*shlex.split(command)[1:]).stdout
         assert printed.startswith(shown.removesuffix("...\n")), command
         assert shown.endswith("...\n") or printed == shown
+
+
+def test_the_figures_of_an_incident_stand_side_by_side():
+    shown = run("show", "--incident", "us-air-raids-2021-06-27", "--format", "csv").stdout
+
+    assert shown.index("at least five fighters") < shown.index("two locations in Syria") < shown.index("several others")
+    assert "more than 40 attacks" not in shown
+    assert run("show", "--incident", "no-such-incident").returncode == 2
+
+
+def test_what_is_left_for_a_person_is_listed_on_demand_and_can_fail_the_run():
+    plain, listed = run("validate"), run("validate", "--notes")
+
+    assert "[inferred-relation]" not in plain.stdout
+    assert "left for a person to judge" in plain.stdout
+    assert "[inferred-relation]" in listed.stdout
+    assert "verified" not in plain.stdout
+    assert (0, 1) == (plain.returncode, run("validate", "--fail-on", "notes").returncode)
+
+
+def test_annotations_name_file_line_and_rule(package):
+    apply(LOW, package)
+
+    lines = run("validate", str(package), "--format", "github").stdout.splitlines()
+
+    assert (
+        "::error file=dataset/figures.csv,line=3,title=bounds-follow-qualifier::the qualifier is more_than and the "
+        "value 40, so low must be 41; fix: set low to 41"
+    ) in lines
+
+
+def test_a_limit_of_nothing_still_refuses(package):
+    apply(LOW, package)
+
+    ran = run("validate", str(package), "--limit", "0", "--format", "json")
+
+    assert (1, 1) == (ran.returncode, json.loads(ran.stdout)["stats"]["errors"])
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["--text", "nobody=x.txt"], "there is no source 'nobody'"),
+        (["--text", "al-jazeera-2021-06-28=/nonexistent"], "cannot be read"),
+        (["--text", "al-jazeera-2021-06-28"], "write SOURCE_ID=FILE"),
+    ],
+    ids=["an unknown source", "a missing file", "no file"],
+)
+def test_a_text_that_cannot_be_taken_is_misuse(texts, words):
+    ran = run("validate", *texts)
+
+    assert 2 == ran.returncode
+    assert words in ran.stderr
+
+
+def test_a_rule_is_explained_with_a_row_that_keeps_it_and_one_that_breaks_it():
+    page = run("explain", "bounds-follow-qualifier").stdout
+
+    assert page.index("This row keeps it:") < page.index("low        41") < page.index("low        40")
+    assert 2 == run("explain", "bounds-follow-qualifer").returncode
+    assert "did you mean bounds-follow-qualifier" in run("explain", "bounds-follow-qualifer").stderr

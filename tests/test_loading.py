@@ -3,10 +3,11 @@ import json
 
 import polars as pl
 import pytest
-from faults import Fault, apply
+from faults import apply
 
 import asreported
 from asreported.errors import BadCell, UnknownName
+from asreported.explaining import Fault
 from asreported.loading.cells import to_value
 
 TABLES = ["figures", "attributions", "agents", "incidents", "participants", "relations", "numbers", "sources",

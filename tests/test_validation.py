@@ -3,8 +3,9 @@ import json
 
 import polars as pl
 import pytest
-from faults import Fault, apply
+from faults import apply
 
+from asreported.explaining import Fault
 from asreported.package import read_json
 from asreported.validation import validate
 

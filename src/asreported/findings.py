@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -50,7 +49,11 @@ class TableReport:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a validation: every broken rule with its exact total, the first findings of each."""
+    """The outcome of a validation: every broken rule with its exact total, the first findings of each.
+
+    `totals` counts the findings by file and rule, whether they are kept in `findings` or not; `severities` gives the
+    severity of each rule. `waiting` names the rules that could not run before others hold.
+    """
 
     package: str
     version: str
@@ -59,6 +62,7 @@ class Report:
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
     totals: Mapping[tuple[str, str], int]
+    severities: Mapping[str, Severity]
     waiting: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -67,21 +71,21 @@ class Report:
     @property
     def valid(self) -> bool:
         """Whether there is no error. Warnings and notes do not refuse a package."""
-        return not any(finding.severity == "error" for finding in self.findings)
+        return not self.total("error")
 
     @property
     def rows(self) -> int:
         """How many rows were read."""
         return sum(table.rows for table in self.tables)
 
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What is listed for a person to judge; none of it is wrong, and none of it is verified."""
+        return tuple(finding for finding in self.findings if finding.severity == "note")
+
     def total(self, severity: Severity = "error") -> int:
         """How many findings of this severity there are, shown or not."""
-        kinds = {(f.file, f.rule): f.severity for f in self.findings}
-        return sum(n for key, n in self.totals.items() if kinds.get(key) == severity)
-
-    def hidden(self) -> Counter[tuple[str, str]]:
-        """How many findings of each file and rule are counted and not listed."""
-        return Counter(dict(self.totals)) - Counter((f.file, f.rule) for f in self.findings)
+        return sum(n for (_, rule), n in self.totals.items() if self.severities[rule] == severity)
 
 
 def one_line(text: Any) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from asreported.checks import Codelists, shipped_codelists
+from asreported.engines.across import check_across, check_texts
 from asreported.engines.fused import CheckedTable, check_table
 from asreported.engines.keys import check_foreign_keys, check_primary_key
 from asreported.engines.masks import text_of
+from asreported.errors import Misuse, UnknownName
 from asreported.findings import Finding, Report, TableReport
 from asreported.loading.csv_text import LINE, ROW
 from asreported.loading.tables import read_table
@@ -23,6 +25,7 @@ from asreported.rules.codelist import changed_qualifiers
 from asreported.rules.descriptor import check_descriptor, check_profile, schema_fault
 from asreported.rules.files import check_content, check_rows, path_finding, unlisted_files, versions_agree
 from asreported.schemas import codelists, from_table_schema
+from asreported.texts import normal_form
 
 __all__ = ["LIMIT", "validate"]
 
@@ -30,13 +33,20 @@ __all__ = ["LIMIT", "validate"]
 LIMIT = 1000
 
 
-def validate(package: Package | str | Path | None = None, *, limit: int = LIMIT) -> Report:
+def validate(
+    package: Package | str | Path | None = None,
+    *,
+    texts: Mapping[str, str | Path] | None = None,
+    limit: int = LIMIT,
+) -> Report:
     """Return a report on a package: a folder, a datapackage.json or an opened one; the shipped one where none is named.
 
-    Everything is checked and counted; `limit` is how many findings of one rule in one file are kept.
+    Everything is checked and counted; `limit` is how many findings of one rule in one file are kept. `texts` gives the
+    file with the text of a source, for the rules that need it. Findings of severity "note" are for a person to judge.
 
     Raises:
         PackageUnreadable: no readable descriptor lies there. Whatever is wrong behind one is a finding.
+        Misuse: a text that cannot be read, or one of a source that the package does not have.
 
     >>> validate().valid
     True
@@ -44,6 +54,7 @@ def validate(package: Package | str | Path | None = None, *, limit: int = LIMIT)
     began = time.perf_counter()
     opened = package if isinstance(package, Package) else open_package(package)
     findings = [*check_descriptor(opened)]
+    across: list[Finding] = []
     rules = {"descriptor", "path"}
     if opened.is_ours:
         rules.add("profile")
@@ -56,13 +67,50 @@ def validate(package: Package | str | Path | None = None, *, limit: int = LIMIT)
         check_primary_key(table, limit)
         check_foreign_keys(table, tables, limit)
         rules |= table.rules
-    if opened.is_ours and "qualifiers" in tables:
-        findings += _check_qualifiers(tables["qualifiers"])
+    waiting: set[str] = set()
+    remarks: list[str] = []
+    totals: Counter[tuple[str, str]] = Counter()
+    if opened.is_ours:
+        if "qualifiers" in tables:
+            findings += _check_qualifiers(tables["qualifiers"])
+        outcomes = [check_across(tables, limit)]
+        if texts:
+            outcomes.append(check_texts(tables, _read_texts(texts, tables), limit))
+        for outcome in outcomes:
+            across += outcome.findings
+            totals += outcome.totals
+            rules |= outcome.rules
+            waiting |= outcome.waiting
+            remarks += outcome.remarks
+    elif texts:
+        raise Misuse("texts are compared with packages under our profile only; this one names none")
     if not any(f.rule == "path" for f in findings):  # a mistyped path makes its own file look unlisted
         findings += unlisted_files(opened)
     findings += versions_agree(opened)
     rules |= {"unlisted-file", "versions-agree"}
-    return _report(opened, tables, findings, rules, time.perf_counter() - began)
+    totals += Counter((f.file, f.rule) for f in findings)
+    for table in tables.values():
+        findings += table.findings
+        totals += Counter({(table.file, rule): n for rule, n in table.totals.items()})
+        waiting |= table.waiting
+        remarks = [*(f"{table.file} {remark}" for remark in table.remarks), *remarks]
+    order = {name: i for i, name in enumerate(BOOK)}
+    findings = [replace(f, severity=BOOK[f.rule].severity) for f in [*findings, *across]]
+    findings.sort(key=lambda f: (f.file, f.line or 0, order[f.rule], f.column or ""))
+    return Report(
+        package=opened.name,
+        version=opened.version,
+        place=str(opened.folder),
+        tables=tuple(TableReport(t.name, t.file, t.labels, t.frame.height) for t in tables.values()),
+        rules=tuple(rule for rule in BOOK if rule in rules),
+        findings=tuple(findings),
+        totals=dict(totals),
+        severities={name: rule.severity for name, rule in BOOK.items()},
+        waiting=tuple(rule for rule in BOOK if rule in waiting),
+        remarks=tuple(remarks),
+        seconds=time.perf_counter() - began,
+        profiled=opened.is_ours,
+    )
 
 
 def _check_resource(
@@ -107,26 +155,18 @@ def _check_qualifiers(table: CheckedTable) -> Iterable[Finding]:
         yield from changed_qualifiers(text, table.file, LINE, ROW)
 
 
-def _report(
-    package: Package, tables: dict[str, CheckedTable], findings: list[Finding], rules: set[str], seconds: float
-) -> Report:
-    totals: Counter[tuple[str, str]] = Counter((f.file, f.rule) for f in findings)
-    for table in tables.values():
-        findings += table.findings
-        totals.update({(table.file, rule): n for rule, n in table.totals.items()})
-    graded = [replace(f, severity=BOOK[f.rule].severity) for f in findings]
-    order = {name: i for i, name in enumerate(BOOK)}
-    graded.sort(key=lambda f: (f.file, f.line or 0, order[f.rule], f.column or ""))
-    return Report(
-        package=package.name,
-        version=package.version,
-        place=str(package.folder),
-        tables=tuple(TableReport(t.name, t.file, t.labels, t.frame.height) for t in tables.values()),
-        rules=tuple(rule for rule in BOOK if rule in rules),
-        findings=tuple(graded),
-        totals=dict(totals),
-        waiting=tuple(sorted({rule for t in tables.values() for rule in t.waiting})),
-        remarks=tuple(f"{t.file} {remark}" for t in tables.values() for remark in t.remarks),
-        seconds=seconds,
-        profiled=package.is_ours,
-    )
+def _read_texts(texts: Mapping[str, str | Path], tables: Mapping[str, CheckedTable]) -> dict[str, str]:
+    """Return the normal form of each text by its source."""
+    frame = tables["sources"].frame if "sources" in tables else pl.DataFrame()
+    known = tuple(frame["source_id"].drop_nulls()) if "source_id" in frame.columns else ()
+    read = {}
+    for source, file in texts.items():
+        if source not in known:
+            raise UnknownName("source", source, known)
+        try:
+            read[source] = normal_form(Path(file).read_bytes().decode("utf-8-sig"))
+        except OSError as error:
+            raise Misuse(f"{file}: the text of {source} cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            raise Misuse(f"{file}: the text of {source} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    return read

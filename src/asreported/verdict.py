@@ -5,37 +5,64 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from asreported.findings import Finding, Report, one_line
 from asreported.rules.book import BOOK
 
-__all__ = ["as_csv", "as_descriptor", "as_text"]
+__all__ = ["as_csv", "as_descriptor", "as_github", "as_text"]
 
 #: The columns of the CSV form.
 COLUMNS = ("severity", "rule", "file", "line", "row", "column", "found", "expected", "why", "fix")
 
 
-def as_text(report: Report, *, limit: int = 10) -> tuple[list[str], str]:
-    """Return the findings as lines, at most `limit` of each rule and file, and the verdict as one sentence."""
-    lines: list[str] = []
-    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+def as_text(report: Report, *, notes: bool = False) -> tuple[list[str], str]:
+    """Return what is wrong as lines, and the verdict. What is counted and not listed is said with its number.
+
+    With `notes`, what is left for a person to judge stands under the verdict.
+    """
+    wrong = [finding for finding in report.findings if finding.severity != "note"]
+    verdict = [*_verdict(report)]
+    if notes:
+        verdict += ["", "For a person to judge, not verified:", *_grouped(report, report.notes)]
+    return list(_grouped(report, wrong)), "\n".join(verdict)
+
+
+def as_github(report: Report) -> Iterator[str]:
+    """Yield each finding as a workflow command that annotates the line of the file.
+
+    Source: GitHub, Workflow commands for GitHub Actions.
+    """
+    kinds = {"error": "error", "warning": "warning", "note": "notice"}
     for finding in report.findings:
+        place = f"file={_property(finding.file)}" + (f",line={finding.line}" if finding.line else "")
+        message = one_line(f"{finding.why}; fix: {finding.fix}").replace("%", "%25")
+        yield f"::{kinds[finding.severity]} {place},title={_property(finding.rule)}::{message}"
+
+
+def _property(text: str) -> str:
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(sign, code)
+    return text
+
+
+def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
         groups[finding.file, finding.rule].append(finding)
-    for (file, rule), findings in groups.items():
-        for finding in findings[:limit]:
-            lines += _lines(finding)
-        if (more := report.totals.get((file, rule), len(findings)) - min(limit, len(findings))) > 0:
-            lines.append(f"{one_line(file)}  and {more:,} more  [{rule}]")
-    return lines, "\n".join(_verdict(report))
+    for (file, rule), group in groups.items():
+        for finding in group:
+            yield from _lines(finding)
+        if (more := report.totals.get((file, rule), len(group)) - len(group)) > 0:
+            yield f"{one_line(file)}  and {more:,} more  [{rule}]"
 
 
 def _lines(finding: Finding) -> Iterator[str]:
     cell = f"  {finding.column} = {_cell(finding)}" if finding.column and finding.found is not None else ""
     if finding.column and finding.found is None:
         cell = f"  {finding.column}"
-    mark = "" if finding.severity == "error" else f" ({finding.severity})"
+    mark = " (warning)" if finding.severity == "warning" else ""
     yield one_line(f"{finding.place}{cell}  [{finding.rule}]{mark}")
     yield f"    {one_line(finding.why)}"
     yield f"    fix: {one_line(finding.fix)}"
@@ -55,6 +82,8 @@ def _verdict(report: Report) -> Iterator[str]:
     found = [_many(errors, "error")] if errors else []
     found += [_many(warnings, "warning")] if warnings else []
     yield f"{outcome}: {name}: {checked}; {', '.join(found) or 'nothing wrong found'}"
+    if judged := report.total("note"):
+        yield f"  {_many(judged, 'point')} left for a person to judge: asreported validate --notes"
     if not report.profiled:
         yield "  The descriptor does not name our profile, so this was read as a plain data package: the rules on"
         yield "  qualifiers, words and speakers apply only to tables whose schema asks for them."
@@ -80,12 +109,14 @@ def as_csv(report: Report) -> str:
 def as_descriptor(report: Report) -> dict[str, Any]:
     """Return the report in the shape of a frictionless Report, which `frictionless.Report.from_descriptor` reads.
 
+    What is left for a person to judge stands under `notes`, beside the standard members.
+
     Each error has frictionless's own `type` and, beside it, our `rule`, `why`, `fix` and exact place. Warnings are not
     among the errors, since these make a report invalid; they stand in `warnings` of their task as sentences.
     """
     files = {table.file: table for table in report.tables}
     tasks = []
-    for file in dict.fromkeys([*files, *(f.file for f in report.findings)]):
+    for file in dict.fromkeys([*files, *(f.file for f in report.findings if f.severity != "note")]):
         found = [f for f in report.findings if f.file == file]
         errors = [_error(f) for f in found if f.severity == "error"]
         warnings = [f"{f.place}: {f.why}" for f in found if f.severity == "warning"]
@@ -119,6 +150,7 @@ def as_descriptor(report: Report) -> dict[str, Any]:
         "version": report.version,
         "rules": list(report.rules),
         "notChecked": list(report.waiting),
+        "notes": [_error(f) for f in report.notes],
     }
 
 

@@ -18,7 +18,10 @@ __all__ = ["RULES"]
     fix="leave same_as empty",
 )
 def unnamed_has_no_identity(_: Codelists) -> nw.Expr:
-    """An agent whom the text does not name is not identified from elsewhere either."""
+    """An agent whom the text does not name is not identified from elsewhere either.
+
+    Those who asked not to be named stay unnamed, and nobody else is guessed.
+    """
     return (nw.col("anonymity") == "named").fill_null(False) | nw.col("same_as").is_null()
 
 

@@ -56,7 +56,10 @@ def _highest(codes: Codelists) -> nw.Expr:
     ),
 )
 def bounds_follow_qualifier(codes: Codelists) -> nw.Expr:
-    """`low` and `high` are what the qualifier makes of the value: more than 40 starts at 41."""
+    """`low` and `high` are what the qualifier makes of the value: more than 40 starts at 41.
+
+    Bounds follow from the words and nothing else: none is invented, and none is lost.
+    """
     low, high = nw.col("low"), nw.col("high")
     judged = _is(codes, "none", "two") | (_is(codes, "required") & ~nw.col("value").is_null())
     rising = ~_is(codes, "two") | (low < high).fill_null(False)
@@ -71,7 +74,10 @@ def bounds_follow_qualifier(codes: Codelists) -> nw.Expr:
     fix="give the printed number as the value where the qualifier needs one, and none where it needs none",
 )
 def value_fits_qualifier(codes: Codelists) -> nw.Expr:
-    """A qualifier that goes with one printed number has a value; the others have none."""
+    """A qualifier that goes with one printed number has a value; the others have none.
+
+    A vague word prints no number, and giving it one would invent a count.
+    """
     full = ~nw.col("value").is_null()
     return (
         (_is(codes, "required") & full) | (_is(codes, "none", "two") & ~full) | ~_is(codes, "required", "none", "two")
@@ -92,7 +98,10 @@ def _is(codes: Codelists, *number: str) -> nw.Expr:
     fix="fill source_id, phrase and at from the report",
 )
 def source_is_given(_: Codelists) -> nw.Expr:
-    """A figure names its source, quotes the words that printed it and says where they stand."""
+    """A figure names its source, quotes the words that printed it and says where they stand.
+
+    A count that nobody can check against its words is hearsay.
+    """
     return present("source_id", "phrase", "at")
 
 

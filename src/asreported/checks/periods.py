@@ -18,7 +18,10 @@ __all__ = ["RULES"]
     fix="put the earlier day first; a month or a year stands on its first day",
 )
 def period_in_order(_: Codelists) -> nw.Expr:
-    """A period starts before it ends, and a month or year stands on its first day."""
+    """A period starts before it ends, and a month or year stands on its first day.
+
+    A date that is known to the month has one form, so that periods can be compared.
+    """
     start, end, precision = nw.col("period_start"), nw.col("period_end"), nw.col("period_precision")
     month = (precision == "month").fill_null(False)
     year = (precision == "year").fill_null(False)
@@ -43,7 +46,10 @@ def _on_first(day: nw.Expr, month: nw.Expr, year: nw.Expr) -> nw.Expr:
     fix="fill what is missing from the text, or empty the period",
 )
 def period_basis(_: Codelists) -> nw.Expr:
-    """A dated period says how exact it is, what it rests on and which words print it; an undated one says nothing."""
+    """A dated period says how exact it is, what it rests on and which words print it; an undated one says nothing.
+
+    A date that the words do not state is resolved or inferred, and the row admits it.
+    """
     undated = empty("period_start", "period_end", "period_precision", "period_basis", "period_phrase", "period_at")
     dated = (
         (~nw.col("period_start").is_null() | ~nw.col("period_end").is_null())
@@ -69,7 +75,10 @@ def _prints(day: str) -> nw.Expr:
     fix="give the one day as both start and end, or leave both empty",
 )
 def stock_has_a_day(codes: Codelists) -> nw.Expr:
-    """A stock, such as troops deployed, is counted on one day or on none that is known."""
+    """A stock, such as troops deployed, is counted on one day or on none that is known.
+
+    Stocks of different days cannot be added, and a stock has no duration.
+    """
     stock = nw.col("measure").is_in([m.code for m in codes.measures if m.kind == "stock"]).fill_null(False)
     one_day = (nw.col("period_start") == nw.col("period_end")).fill_null(False)
     return ~stock | one_day | empty("period_start", "period_end")

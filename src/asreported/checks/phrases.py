@@ -27,7 +27,10 @@ LONGEST_PHRASE = 120
     fix="set counted to the noun as the phrase prints it, or quote as far as the noun",
 )
 def phrase_names_counted(_: Codelists) -> nw.Expr:
-    """The noun in `counted` stands in the phrase, as whole words."""
+    """The noun in `counted` stands in the phrase, as whole words.
+
+    Otherwise the number may count something else.
+    """
     found = in_words(nw.col("phrase")).str.contains(in_words(nw.col("counted")), literal=True)
     return found.fill_null(False) | nw.col("phrase").is_null() | nw.col("counted").is_null()
 
@@ -40,7 +43,10 @@ def phrase_names_counted(_: Codelists) -> nw.Expr:
     fix="choose the measure that the phrase names, or add the word to the measure's words",
 )
 def phrase_names_measure(codes: Codelists) -> nw.Expr:
-    """One of the measure's words stands in the phrase, so that drone attacks are not coded as rocket attacks."""
+    """One of the words of the measure stands in the phrase.
+
+    So drone attacks are not coded as rocket attacks, and the wounded not as killed.
+    """
     pattern = nw.lit("")
     for measure in codes.measures:
         if measure.words:
@@ -58,7 +64,10 @@ def phrase_names_measure(codes: Codelists) -> nw.Expr:
     fix="quote the shortest words that carry qualifier, number and noun",
 )
 def phrase_is_short(_: Codelists) -> nw.Expr:
-    """A phrase has at most 120 characters."""
+    """A phrase has at most 120 characters.
+
+    The phrases are evidence; the report itself belongs to its publisher.
+    """
     return (nw.col("phrase").str.len_chars() <= LONGEST_PHRASE).fill_null(True)
 
 
@@ -70,7 +79,10 @@ def phrase_is_short(_: Codelists) -> nw.Expr:
     fix="set country_code to the one country that the phrase names; leave it empty where it names two",
 )
 def place_fits_phrase(_: Codelists) -> pl.Expr:
-    """A country that the phrase names is the row's country; two countries leave the code empty."""
+    """A country that the phrase names is the row's country; two countries leave the code empty.
+
+    Two counts of one sentence, in two countries, are easily swapped.
+    """
     import polars as pl
 
     codes = country_names()

@@ -18,7 +18,10 @@ __all__ = ["RULES"]
     fix="quote the words that assert it, or code the basis as entailed or inferred and leave phrase and at empty",
 )
 def relation_basis(_: Codelists) -> nw.Expr:
-    """A relation quotes its words if and only if its basis is stated or ambiguous."""
+    """A relation quotes its words if and only if its basis is stated or ambiguous.
+
+    What a coder inferred must not look as if the report had said it.
+    """
     by_words = nw.col("basis").is_in(["stated", "ambiguous"]).fill_null(False)
     return (by_words & present("phrase", "at")) | (~by_words & empty("phrase", "at"))
 

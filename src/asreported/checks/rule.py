@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from asreported.checks.codelists import Codelists
+from asreported.texts import sentence_and_reason
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,6 +35,7 @@ class RowRule:
     column: str
     reads: tuple[str, ...]
     sentence: str
+    reason: str
     holds: Callable[[Codelists], nw.Expr | pl.Expr]
     why: str
     fix: str
@@ -57,12 +59,14 @@ def row_rule(
 
     def label(holds: Callable[[Codelists], nw.Expr | pl.Expr]) -> RowRule:
         name: str = getattr(holds, "__name__", "")
+        sentence, reason = sentence_and_reason(holds.__doc__)
         return RowRule(
             id=name.replace("_", "-"),
             table=table,
             column=column,
             reads=reads,
-            sentence=" ".join((holds.__doc__ or "").split()),
+            sentence=sentence,
+            reason=reason,
             holds=holds,
             why=why,
             fix=fix,

@@ -6,17 +6,24 @@ import csv
 import re
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 import narwhals as nw
+import polars as pl
 
 __all__ = ["country_names", "in_words", "words_pattern"]
+
+Text = TypeVar("Text", nw.Expr, pl.Expr)
 
 _GAPS = r"[^\p{L}\p{N}\p{M}]+"
 
 
-def in_words(text: nw.Expr) -> nw.Expr:
-    """Return a text as its words in lower case, each with a space on both sides, so that " word " finds whole words."""
-    return nw.concat_str(nw.lit(" "), text.str.to_lowercase().str.replace_all(_GAPS, " "), nw.lit(" "))
+def in_words(text: Text) -> Text:
+    """Return a text as its words in lower case, each with a space on both sides, so that " word " finds whole words.
+
+    It takes an expression of narwhals or of Polars, and returns one of the same kind.
+    """
+    return text.str.to_lowercase().str.replace_all(_GAPS, " ").str.replace_all("^ ?| ?$", " ")
 
 
 def words_pattern(words: tuple[str, ...]) -> str:

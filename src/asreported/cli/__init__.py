@@ -9,6 +9,7 @@ import click
 
 import asreported
 from asreported.cli.describe import describe
+from asreported.cli.explain import explain
 from asreported.cli.headlines import headlines
 from asreported.cli.list_tables import list_tables
 from asreported.cli.options import package_option
@@ -42,7 +43,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, validate, path):
+for command in (list_tables, describe, show, validate, explain, path):
     cli.add_command(command)
 
 

@@ -15,22 +15,26 @@ __all__ = ["readable", "show"]
 @click.command()
 @click.argument("figure", required=False)
 @click.option("--where", metavar="SQL", help="Only figures for which this holds, such as \"measure = 'killed'\".")
+@click.option("--incident", metavar="ID", help="Only the figures of one incident, side by side.")
 @package_option
 @format_option
 @click.pass_obj
-def show(outer: str | None, figure: str | None, where: str | None, package: str | None, form: str) -> None:
-    """Show the figures of a package, or one FIGURE whole.
+def show(
+    outer: str | None, figure: str | None, where: str | None, incident: str | None, package: str | None, form: str
+) -> None:
+    """Show the figures of a package, those of one incident, or one FIGURE whole.
 
     \b
     Example:
       asreported show fighters-killed
     """
     from asreported.loading import figures
+    from asreported.showing import of_incident
     from asreported.showing import show as show_one
 
     place = package or outer
-    if figure and where:
-        raise click.UsageError("give a FIGURE or --where, not both")
+    if sum(map(bool, (figure, where, incident))) > 1:
+        raise click.UsageError("give a FIGURE, --where or --incident, only one of them")
     if figure:
         portrait = show_one(figure, place)
         if form == "csv":
@@ -41,9 +45,12 @@ def show(outer: str | None, figure: str | None, where: str | None, package: str 
             )
         return
     rows = figures(place)
+    if incident:
+        rows = of_incident(rows, incident)
     if where:
         rows = _filtered(rows, where)
-    shown = {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
+    shown = {"measure": "counts"} if incident else {}
+    shown |= {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
     print_rows(readable(rows.to_dicts()) if form == "table" else rows.to_dicts(), form, shown=shown)
 
 

@@ -6,28 +6,61 @@ import json
 
 import click
 
+from asreported.findings import Severity
+
 __all__ = ["validate"]
+
+#: What makes the exit code 1, from the gravest on.
+_GRAVITY: dict[str, tuple[Severity, ...]] = {
+    "errors": ("error",),
+    "warnings": ("error", "warning"),
+    "notes": ("error", "warning", "note"),
+}
+
+
+def _texts(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the file of each source's text."""
+    pairs = dict(pair.split("=", 1) for pair in given if "=" in pair)
+    if len(pairs) < len(given):
+        raise click.BadParameter("write SOURCE_ID=FILE, each source once")
+    return pairs
 
 
 @click.command()
 @click.argument("path", required=False)
 @click.option(
+    "--text",
+    "texts",
+    metavar="SOURCE=FILE",
+    multiple=True,
+    callback=_texts,
+    help="The text of a source; several at once.",
+)
+@click.option("--notes", is_flag=True, help="Also print what is left for a person to judge.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_GRAVITY)),
+    default="errors",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv"]),
+    type=click.Choice(["table", "json", "csv", "github"]),
     default="table",
     show_default=True,
-    help="table for people; json has the shape of a frictionless Report.",
+    help="table for people; json has the shape of a frictionless Report; github annotates a pull request.",
 )
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    default=10,
-    show_default=True,
-    help="How many findings of one rule in one file to print; all are counted.",
+    help="How many findings of one rule in one file to print (10; json and csv 1000); all are counted.",
 )
 @click.pass_obj
-def validate(outer: str | None, path: str | None, form: str, limit: int) -> int:
+def validate(
+    outer: str | None, path: str | None, texts: dict[str, str], notes: bool, fail_on: str, form: str, limit: int | None
+) -> int:
     """Validate a package, by default the shipped one: every rule over every row.
 
     PATH is a folder or a datapackage.json. Exit code 0: valid. 1: not. 3: no readable package there.
@@ -40,14 +73,15 @@ def validate(outer: str | None, path: str | None, form: str, limit: int) -> int:
     from asreported.validation import LIMIT
     from asreported.validation import validate as validate_package
 
-    report = validate_package(path or outer, limit=max(limit, LIMIT) if form == "table" else limit)
+    most = (10 if form in {"table", "github"} else LIMIT) if limit is None else limit
+    report = validate_package(path or outer, texts=texts, limit=most)
     if form == "json":
         click.echo(json.dumps(verdict.as_descriptor(report), ensure_ascii=False, indent=2))
     elif form == "csv":
         click.echo(verdict.as_csv(report), nl=False)
+    elif form == "github":
+        click.echo("\n".join([*verdict.as_github(report), verdict.as_text(report)[1]]))
     else:
-        lines, sentence = verdict.as_text(report, limit=limit)
-        if lines:
-            click.echo("\n".join(lines) + "\n")
-        click.echo(sentence)
-    return 0 if report.valid else 1
+        lines, sentence = verdict.as_text(report, notes=notes)
+        click.echo("\n".join([*lines, ""] if lines else []) + ("\n" if lines else "") + sentence)
+    return int(any(report.total(severity) for severity in _GRAVITY[fail_on]))

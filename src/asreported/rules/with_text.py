@@ -1,0 +1,127 @@
+"""The rules that need the text itself: every phrase stands in it, letter for letter, where its row says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from asreported.findings import Severity
+from asreported.rules.package_rule import PLACE, Tables
+from asreported.rules.quotation import quoted
+from asreported.texts import sentence_and_reason, sentence_starts, text_sha256
+
+__all__ = ["RULES", "TextRule", "phrases_found"]
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """A rule that reads the phrases of one source beside its text, in normal form."""
+
+    id: str
+    sentence: str
+    reason: str
+    broken: Callable[[Tables, str, str], pl.DataFrame]
+    fix: str
+    severity: Severity = "error"
+
+
+def text_is_pinned(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """The text given for a source is the one that was coded: its normal form has the pinned hash and length.
+
+    Otherwise a place in the package may mean another word. Every phrase is looked for all the same.
+    """
+    digest = text_sha256(text)
+    pinned = tables["sources"].filter(pl.col("source_id") == source)
+    differs = pinned.filter((pl.col("text_sha256") != digest) | (pl.col("text_length") != len(text)))
+    why = pl.format(
+        f"the text has {len(text)} code points and the sha256 {digest[:12]}…; {{}} and {{}}… are pinned",
+        "text_length",
+        pl.col("text_sha256").str.head(12),
+    )
+    return differs.select(
+        *PLACE,
+        why.alias("why"),
+        table=pl.lit("sources"),
+        column=pl.lit("text_sha256"),
+        found=pl.lit(digest),
+    )
+
+
+def phrase_verbatim(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """Every phrase stands in the text exactly where its row says, letter for letter; never nearly.
+
+    Places are counted in code points of the normal form, not in bytes or UTF-16 units.
+    """
+    broken = _beside_text(tables, source, text).filter(~pl.col("there"))
+    whys = [_elsewhere(words, start, text) for words, start in broken.select("words", "start").iter_rows()]
+    return broken.select(
+        *PLACE,
+        "table",
+        pl.col("start_column").alias("column"),
+        pl.col("start").alias("found"),
+        why=pl.Series(whys, dtype=pl.String),
+    )
+
+
+def attribution_near(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """The words that show who said a figure stand in the figure's sentence or in a neighbour of it.
+
+    Words from afar may speak of something else.
+    """
+    starts = pl.DataFrame({"starts": sentence_starts(text)}, schema={"starts": pl.Int64})
+    figures = _in_sentence(tables["figures"].filter(pl.col("source_id") == source), starts, "figure_sentence")
+    links = _in_sentence(tables["attributions"].drop_nulls(["phrase", "at"]), starts, "link_sentence")
+    far = links.join(figures.select("figure_id", "figure_sentence"), on="figure_id", maintain_order="left").filter(
+        (pl.col("figure_sentence").cast(pl.Int64) - pl.col("link_sentence").cast(pl.Int64)).abs() > 1
+    )
+    distance = (pl.col("figure_sentence").cast(pl.Int64) - pl.col("link_sentence").cast(pl.Int64)).abs()
+    why = pl.format("'{}' stands {} sentences away from {}", "phrase", distance, "figure_id")
+    return far.select(*PLACE, why.alias("why"), table=pl.lit("attributions"), column=pl.lit("at"), found=pl.col("at"))
+
+
+def phrases_found(tables: Tables, source: str, text: str) -> str:
+    """Return in a sentence how many phrases of a source stand at their place, elsewhere, or nowhere."""
+    beside = _beside_text(tables, source, text)
+    moved = [words in text for words in beside.filter(~pl.col("there"))["words"]]
+    there, elsewhere = beside.height - len(moved), sum(moved)
+    return (
+        f"{source}: of {beside.height:,} phrases {there:,} stand at their place, {elsewhere:,} elsewhere, "
+        f"{len(moved) - elsewhere:,} nowhere in the text"
+    )
+
+
+def _beside_text(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """Return the phrases of a source, and whether each is there at its place."""
+    printed = pl.lit(text).str.slice(pl.col("start"), pl.col("words").str.len_chars())
+    return (
+        quoted(tables).filter(pl.col("source_id") == source).with_columns((printed == pl.col("words")).alias("there"))
+    )
+
+
+def _elsewhere(words: str, start: int, text: str) -> str:
+    times = text.count(words)
+    if not times:
+        return f"'{words}' stands nowhere in the text"
+    if times == 1:
+        return f"'{words}' stands at {text.index(words)}, not at {start}"
+    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    nearest = min(places, key=lambda place: abs(place - start))
+    return f"'{words}' stands {times} times in the text and not at {start}; the nearest is at {nearest}"
+
+
+def _in_sentence(rows: pl.DataFrame, starts: pl.DataFrame, name: str) -> pl.DataFrame:
+    return rows.sort("at").join_asof(starts.with_row_index(name), left_on="at", right_on="starts", strategy="backward")
+
+
+def _rule(broken: Callable[[Tables, str, str], pl.DataFrame], fix: str, severity: Severity = "error") -> TextRule:
+    sentence, reason = sentence_and_reason(broken.__doc__)
+    return TextRule(broken.__name__.replace("_", "-"), sentence, reason, broken, fix, severity)
+
+
+RULES: tuple[TextRule, ...] = (
+    _rule(text_is_pinned, "give the text that was coded; or code the new one as a source of its own"),
+    _rule(phrase_verbatim, "copy the phrase from the text again, and measure where it starts"),
+    _rule(attribution_near, "judge whether these words speak of this figure", "note"),
+)

@@ -1,0 +1,46 @@
+"""The normal form of a text, to which hash, length and every place in a package refer."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+__all__ = ["normal_form", "sentence_and_reason", "sentence_starts", "text_sha256"]
+
+_SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W_])")
+
+
+def normal_form(text: str) -> str:
+    """Return the text in NFC, every run of white space one space, trimmed.
+
+    >>> normal_form("  two\\n\\nparagraphs ")
+    'two paragraphs'
+    """
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_sha256(normal: str) -> str:
+    """Return the SHA-256 of a normal form, in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(normal.encode()).hexdigest()
+
+
+def sentence_starts(normal: str) -> list[int]:
+    """Return where the sentences of a normal form start, in code points: after a full stop and a space.
+
+    A guess that is good enough to say whether two phrases stand near each other, and not used for more.
+
+    >>> sentence_starts("Two hit. One missed.")
+    [0, 9]
+    """
+    return [0, *(match.end() for match in _SENTENCE.finditer(normal))]
+
+
+def sentence_and_reason(docstring: str | None) -> tuple[str, str]:
+    """Return the first paragraph of a rule's docstring, which is what it demands, and the rest, which is why.
+
+    >>> sentence_and_reason("A row has a key.\n\n    Else nobody finds it.")
+    ('A row has a key.', 'Else nobody finds it.')
+    """
+    sentence, _, reason = (docstring or "").partition("\n\n")
+    return " ".join(sentence.split()), " ".join(reason.split())

@@ -1,0 +1,198 @@
+"""The rules across tables and with the text, beyond what one fault at a time can show."""
+
+import json
+import random
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+import pytest
+from faults import apply, refresh
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asreported.explaining import Explanation, Fault, explain
+from asreported.rules.book import BOOK
+from asreported.rules.package_rule import PLACE
+from asreported.rules.parts import _on_cycles
+from asreported.rules.quotation import phrases_are_quotes
+from asreported.texts import normal_form
+from asreported.validation import validate
+
+LINE = [pl.lit(1, pl.Int64).alias(name) for name in PLACE]
+SOURCE = "al-jazeera-2021-06-28"
+SOURCES, RELATIONS = "dataset/sources.csv", "dataset/relations.csv"
+
+
+def rules(report):
+    return {finding.rule for finding in report.findings}
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_a_cycle_is_found_if_and_only_if_there_is_one(edges):
+    edges = [(str(a), str(b)) for a, b in edges if a != b]
+
+    found = any(_on_cycles([a for a, _ in edges], [b for _, b in edges]))
+
+    reached = set(edges)
+    for _ in range(8):
+        reached |= {(a, d) for a, b in reached for c, d in edges if b == c}
+    assert found == any(a == b for a, b in reached)
+
+
+def test_a_chain_of_a_hundred_thousand_parts_is_walked_and_not_waited_for():
+    nodes = list(map(str, range(100_000)))
+    edges = list(pairwise(nodes))
+    random.Random(1).shuffle(edges)
+
+    assert not any(_on_cycles([a for a, _ in edges], [b for _, b in edges]))
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 40)), min_size=1, max_size=12))
+def test_the_share_of_phrases_is_that_of_their_union(spans):
+    covered = len({i for start, length in spans for i in range(start, start + length)})
+    rows = [{"source_id": "s", "at": start, "phrase": "x" * length} for start, length in spans]
+    numbers = pl.DataFrame(rows).with_columns(LINE)
+    tables = {**{name: nothing(name) for name in ("figures", "attributions", "incidents", "participants", "relations")}}
+    for length in (400, 10**6):
+        sources = pl.DataFrame([{"source_id": "s", "text_length": length}]).with_columns(LINE)
+
+        broken = phrases_are_quotes.broken({**tables, "numbers": numbers, "sources": sources})
+
+        assert broken.is_empty() == (covered <= max(400, 0.3 * length))
+
+
+def nothing(table):
+    key = {"attributions": "figure_id", "relations": "subject_id"}.get(table, "source_id")
+    columns = {"␤line": pl.Int64, "␤row": pl.Int64, key: pl.String, "phrase": pl.String, "at": pl.Int64}
+    if table == "figures":
+        columns |= {"figure_id": pl.String, "period_phrase": pl.String, "period_at": pl.Int64}
+    return pl.DataFrame(schema=columns)
+
+
+def test_a_pair_of_disjoint_parts_has_to_fit_together(package):
+    """Two drones and 13 rockets fit into 14 attacks alone, and together do not."""
+    figures = package / "dataset" / "figures.csv"
+    text = figures.read_text()
+    text = text.replace("attacks,more_than,40,41,,", "attacks,bare,40,40,40,").replace(
+        "attacks,bare,14,14,14,", "attacks,bare,38,38,38,"
+    )
+    figures.write_text(text)
+    apply(
+        Fault(
+            "",
+            RELATIONS,
+            "",
+            "(text)",
+            "bombings,disjoint_with,rocket-attacks",
+            "drone-attacks,disjoint_with,rocket-attacks",
+        ),
+        package,
+    )
+
+    found = [f for f in validate(package).findings if f.rule == "parts-fit-whole"]
+
+    assert any("drone-attacks and rocket-attacks" in finding.why for finding in found)
+
+
+def test_a_majority_and_a_part_beside_it_have_to_fit_into_the_whole(package):
+    """14 rockets and a majority of bombs do not fit into 20 attacks."""
+    figures = package / "dataset" / "figures.csv"
+    figures.write_text(figures.read_text().replace("attacks,more_than,40,41,,", "attacks,bare,20,20,20,"))
+    refresh(package)
+
+    found = [f for f in validate(package).findings if f.rule == "parts-fit-whole"]
+
+    assert ["25"] == [finding.why.split()[0] for finding in found]
+
+
+def test_a_verified_source_and_a_reviewed_figure_leave_the_list(package):
+    apply(Fault("", SOURCES, SOURCE, "metadata_basis", "external_unverified", "external_verified"), package)
+    figures = package / "dataset" / "figures.csv"
+    figures.write_text(
+        figures.read_text().replace(",The asreported developers,,", ",The asreported developers,Jane Roe,")
+    )
+
+    refresh(package)
+
+    assert not {"external-metadata", "no-review"} & rules(validate(package))
+
+
+def test_rules_wait_for_the_cells_that_they_read_and_say_so(package):
+    apply(Fault("", "dataset/attributions.csv", "drone-attacks+2", "position", "2", "two"), package)
+
+    report = validate(package)
+
+    assert {"type-error"} == {finding.rule for finding in report.findings if finding.severity == "error"}
+    assert {"attribution-complete", "speaker-in-phrase"} <= set(report.waiting)
+    assert "parts-fit-whole" in report.rules
+
+
+@pytest.mark.parametrize("rule", BOOK)
+def test_every_rule_explains_itself(rule):
+    explanation = explain(rule)
+
+    assert isinstance(explanation, Explanation)
+    assert explanation.rule.sentence.endswith(".")
+    assert explanation.rule.sentence in str(explanation)
+
+
+@pytest.mark.slow  # seven seconds: it makes a package of 50 sources and reads it as a user would
+def test_a_made_up_package_of_many_sources_is_valid_with_its_texts(tmp_path):
+    script = Path(__file__).parents[1] / "scripts" / "benchmark.py"
+    made = subprocess.run(
+        [sys.executable, str(script), "--sources", "50", "--figures", "1000", "--folder", str(tmp_path), "--keep"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    texts = {file.stem: file for file in (tmp_path / "texts").glob("*.txt")}
+
+    report = validate(tmp_path, texts=texts)
+
+    assert "valid: benchmark" in made.stdout
+    assert set() == {finding.rule for finding in report.findings if finding.severity == "error"}
+    assert 50 == len(report.remarks)
+
+
+def test_a_text_in_other_paragraphs_is_the_same_text():
+    assert normal_form("One two.\n\n  Three\u00a0four.") == normal_form("One two. Three four.")
+
+
+def test_a_text_that_is_not_the_pinned_one_is_searched_all_the_same(package, tmp_path_factory):
+    other = tmp_path_factory.mktemp("texts") / "other.txt"
+    other.write_text("At first, more than 40 attacks. 14 were rocket attacks, and 14 were rocket attacks again.")
+
+    report = validate(package, texts={SOURCE: other})
+
+    whys = " ".join(finding.why for finding in report.findings)
+    assert {"text-is-pinned", "phrase-verbatim"} == {f.rule for f in report.findings if f.severity == "error"}
+    assert "'more than 40 attacks' stands at 10, not at " in whys
+    assert "'14 were rocket attacks' stands 2 times in the text" in whys
+    assert "'2,500 American troops' stands nowhere in the text" in whys
+    assert any("nowhere in the text" in remark for remark in report.remarks)
+
+
+def test_places_count_code_points_and_not_bytes(package, tmp_path_factory):
+    """An accent before a phrase shifts its place in bytes; the place in code points is what counts."""
+    text = "Élysée: two hit."
+    source = tmp_path_factory.mktemp("texts") / "accents.txt"
+    source.write_text(text, "utf-8")
+    report = validate(package, texts={SOURCE: source})
+
+    assert f"the text has {len(text)} code points" in " ".join(finding.why for finding in report.findings)
+
+
+def test_the_report_of_notes_is_json_too(package):
+    descriptor = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "asreported", "validate", str(package), "--format", "json"],
+            capture_output=True,
+            text=True,
+        ).stdout
+    )
+
+    assert descriptor["valid"]
+    assert "inferred-relation" in {note["rule"] for note in descriptor["notes"]}
