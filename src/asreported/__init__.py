@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asreported.errors import AsReportedError
     from asreported.loading import figures, load, scan
     from asreported.package import Package, open_package
+    from asreported.reading import Reading, find_counts, read_count
     from asreported.schemas import pandera_schema
     from asreported.showing import show
     from asreported.validation import validate
@@ -28,10 +29,13 @@ __all__ = [
     "AsReportedError",
     "Bounds",
     "Package",
+    "Reading",
     "figures",
+    "find_counts",
     "load",
     "open_package",
     "pandera_schema",
+    "read_count",
     "scan",
     "schemas",
     "show",
@@ -42,10 +46,13 @@ _HOMES = {
     "AsReportedError": "errors",
     "Bounds": "bounds",
     "Package": "package",
+    "Reading": "reading",
     "figures": "loading",
+    "find_counts": "reading",
     "load": "loading",
     "open_package": "package",
     "pandera_schema": "schemas",
+    "read_count": "reading",
     "scan": "loading",
     "show": "showing",
     "validate": "validation",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from asreported.checks import agents, figures, periods, phrases, relations
+from asreported.checks import agents, figures, periods, phrases, readings, relations
 from asreported.checks.agents import unnamed_has_no_identity
 from asreported.checks.codelists import Codelists, Measure, shipped_codelists
 from asreported.checks.figures import bounds_follow_qualifier, source_is_given, value_fits_qualifier
 from asreported.checks.periods import period_basis, period_in_order, stock_has_a_day
 from asreported.checks.phrases import phrase_is_short, phrase_names_counted, phrase_names_measure, place_fits_phrase
+from asreported.checks.readings import not_negated, phrase_says_so
 from asreported.checks.relations import relation_basis
 from asreported.checks.rule import RowRule
 
@@ -17,11 +18,13 @@ __all__ = [
     "Measure",
     "RowRule",
     "bounds_follow_qualifier",
+    "not_negated",
     "period_basis",
     "period_in_order",
     "phrase_is_short",
     "phrase_names_counted",
     "phrase_names_measure",
+    "phrase_says_so",
     "place_fits_phrase",
     "relation_basis",
     "shipped_codelists",
@@ -32,4 +35,11 @@ __all__ = [
 ]
 
 #: Every row rule, in the order in which a reader meets them.
-ROW_RULES: tuple[RowRule, ...] = (*figures.RULES, *phrases.RULES, *periods.RULES, *agents.RULES, *relations.RULES)
+ROW_RULES: tuple[RowRule, ...] = (
+    *figures.RULES,
+    *phrases.RULES,
+    *readings.RULES,
+    *periods.RULES,
+    *agents.RULES,
+    *relations.RULES,
+)

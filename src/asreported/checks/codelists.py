@@ -31,20 +31,30 @@ class Measure:
 
 @dataclass(frozen=True)
 class Codelists:
-    """Qualifiers are the same for everyone; measures are a package's own."""
+    """Qualifiers are the same for everyone; measures and the languages of the sources are a package's own.
+
+    `languages` gives the BCP 47 primary language of each source; a source that is not there may be in any.
+    """
 
     measures: tuple[Measure, ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
     qualifiers: Mapping[str, Qualifier] = field(default_factory=qualifiers)
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, str | None]]) -> Codelists:
-        """Return the codelists of a package from the rows of its measures."""
-        return cls(tuple(Measure.of(row) for row in rows))
+    def of(
+        cls, measures: Iterable[Mapping[str, str | None]], sources: Iterable[Mapping[str, str | None]] = ()
+    ) -> Codelists:
+        """Return the codelists of a package from the rows of its measures and its sources."""
+        tongues = {row.get("source_id") or "": (row.get("language") or "").partition("-")[0] for row in sources}
+        return cls(tuple(Measure.of(row) for row in measures), tongues)
 
 
 @cache
 def shipped_codelists() -> Codelists:
     """Return the codelists of the shipped package, which the Pandera classes check against."""
-    path = shipped.PACKAGE / "dataset" / "codelists" / "measures.csv"
-    with path.open(encoding="utf-8", newline="") as rows:
-        return Codelists.of(csv.DictReader(rows))
+    folder = shipped.PACKAGE / "dataset"
+    with (
+        (folder / "codelists" / "measures.csv").open(encoding="utf-8", newline="") as measures,
+        (folder / "sources.csv").open(encoding="utf-8", newline="") as sources,
+    ):
+        return Codelists.of(csv.DictReader(measures), csv.DictReader(sources))

@@ -27,7 +27,8 @@ class RowRule:
     `reads` are the columns it looks at. `column` is where a finding points; where `expected` gives several columns,
     it points at the first that differs. `why` and `fix` are templates over the row's own cells, `{column}` and
     `{expected}`; `otherwise` is the why and fix of a row that breaks the rule though no expected cell differs. An
-    empty cell of the columns `fills` is reported by this rule, not as merely required.
+    empty cell of the columns `fills` is reported by this rule, not as merely required. `details` gives more for the
+    templates, worked out for a row that is shown.
     """
 
     id: str
@@ -41,6 +42,7 @@ class RowRule:
     fix: str
     otherwise: tuple[str, str] | None = None
     fills: tuple[str, ...] = ()
+    details: Callable[[Mapping[str, Any], Codelists], Mapping[str, str]] | None = None
     expected: Mapping[str, Expression] = field(default_factory=dict)
 
 
@@ -53,6 +55,7 @@ def row_rule(
     fix: str,
     otherwise: tuple[str, str] | None = None,
     fills: tuple[str, ...] = (),
+    details: Callable[[Mapping[str, Any], Codelists], Mapping[str, str]] | None = None,
     expected: Mapping[str, Expression] | None = None,
 ) -> Callable[[Callable[[Codelists], nw.Expr | pl.Expr]], RowRule]:
     """Label a function as a rule: its name is the id, its docstring the sentence."""
@@ -72,6 +75,7 @@ def row_rule(
             fix=fix,
             otherwise=otherwise,
             fills=fills,
+            details=details,
             expected=expected or {},
         )
 

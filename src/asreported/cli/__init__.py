@@ -14,6 +14,7 @@ from asreported.cli.headlines import headlines
 from asreported.cli.list_tables import list_tables
 from asreported.cli.options import package_option
 from asreported.cli.path import path
+from asreported.cli.read import read
 from asreported.cli.show import show
 from asreported.cli.validate import validate
 from asreported.errors import AsReportedError, Misuse, PackageUnreadable
@@ -43,7 +44,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, validate, explain, path):
+for command in (list_tables, describe, show, validate, explain, read, path):
     cli.add_command(command)
 
 

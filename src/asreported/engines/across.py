@@ -55,7 +55,7 @@ def check_texts(tables: Mapping[str, CheckedTable], texts: Mapping[str, str], li
     """Return what the rules that need the text find. `texts` gives the normal form of each source's text."""
     across = Across()
     reads = {table: (words, start, by) for table, words, start, by in QUOTING}
-    if not _ready(tables, {**reads, "sources": ("source_id", "text_sha256", "text_length")}):
+    if not _ready(tables, {**reads, "sources": ("source_id", "text_sha256", "text_length", "language")}):
         across.waiting |= {rule.id for rule in TEXT_RULES}
         return across
     frames = {name: table.frame for name, table in tables.items()}

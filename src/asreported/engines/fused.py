@@ -186,7 +186,7 @@ def _row_rules(checked: CheckedTable, ids: Sequence[str], codes: Codelists, limi
         rows = checked.frame.filter(~holds & checked.sound(*rule.reads))
         if not rows.is_empty():
             rows = _with_expected(rows, rule, codes)
-        checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, row))
+        checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, codes, row))
 
 
 def _evaluate(frame: pl.DataFrame, expression: nw.Expr | pl.Expr) -> pl.Series:
@@ -200,7 +200,7 @@ def _with_expected(rows: pl.DataFrame, rule: RowRule, codes: Codelists) -> pl.Da
     return nw.from_native(rows).with_columns(**expected).to_native() if expected else rows
 
 
-def _row_finding(checked: CheckedTable, rule: RowRule, row: Mapping[str, Any]) -> Finding:
+def _row_finding(checked: CheckedTable, rule: RowRule, codes: Codelists, row: Mapping[str, Any]) -> Finding:
     column, why, fix, expected = rule.column, rule.why, rule.fix, None
     differing = [c for c in rule.expected if row[c] != row[f"{c}␤expected"]]
     if differing:
@@ -211,6 +211,8 @@ def _row_finding(checked: CheckedTable, rule: RowRule, row: Mapping[str, Any]) -
     elif rule.fills:
         column = next(c for c in rule.fills if row[c] is None)
     cells = {**row, "column": column, "expected": expected}
+    if rule.details:
+        cells |= rule.details(row, codes)
     found = row[text_of(column)]
     return Finding(
         rule.id,

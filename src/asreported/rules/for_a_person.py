@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from asreported.reading import languages, read_column
 from asreported.rules.package_rule import PLACE, PackageRule, Tables, closed, package_rule, rows_of
 
 __all__ = ["RULES"]
@@ -115,6 +116,25 @@ def claims_differ(tables: Tables) -> pl.DataFrame:
 
 @package_rule(
     "figures",
+    column="phrase",
+    reads={"figures": "figure_id phrase source_id", "sources": "source_id language"},
+    why="'{phrase}' can be read in more than one way",
+    fix="judge it against the text",
+    severity="note",
+)
+def phrase_ambiguous(tables: Tables) -> pl.DataFrame:
+    """The words of a figure allow more than one reading."""
+    tongue = pl.col("language").str.split("-").list.first().alias("tongue")
+    rows = tables["figures"].drop_nulls("phrase").join(tables["sources"].select("source_id", tongue), on="source_id")
+    parts = [rows.clear()]
+    for (language,), group in rows.filter(pl.col("tongue").is_in(languages())).group_by("tongue"):
+        read = read_column(group["phrase"], str(language)).filter(pl.col("status") == "ambiguous")
+        parts.append(group.join(read.select("phrase"), on="phrase", how="semi"))
+    return pl.concat(parts)
+
+
+@package_rule(
+    "figures",
     column="reviewed_by",
     reads={"figures": "figure_id reviewed_by coded_by"},
     why="nobody but {coded_by}, who coded it, has read {figure_id} against the text",
@@ -134,5 +154,6 @@ RULES: tuple[PackageRule, ...] = (
     inferred_date,
     inferred_incident_date,
     claims_differ,
+    phrase_ambiguous,
     no_review,
 )

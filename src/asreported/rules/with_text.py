@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from asreported.findings import Severity
+from asreported.reading import languages, read_numbers, trimmed_cue
 from asreported.rules.package_rule import PLACE, Tables
 from asreported.rules.quotation import quoted
 from asreported.texts import sentence_and_reason, sentence_starts, text_sha256
@@ -65,6 +66,54 @@ def phrase_verbatim(tables: Tables, source: str, text: str) -> pl.DataFrame:
     )
 
 
+def qualifier_not_cut_off(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """No cue stands just outside a figure's phrase: "more than" is not trimmed off "more than 40 attacks".
+
+    A phrase without its cue says another number, and would agree with a row that says it too.
+    """
+    language = _language(tables, source)
+    rows = _beside_text(tables, source, text).filter(
+        "there", pl.col("table") == "figures", pl.col("column") == "phrase"
+    )
+    if language is None:
+        return _none(rows)
+    cues = [
+        trimmed_cue(text, start, start + len(words), language)
+        for start, words in rows.select("start", "words").iter_rows()
+    ]
+    whys = [f"'{text[cue[0] : cue[1]]}' stands just outside the phrase" if cue else None for cue in cues]
+    judged = rows.with_columns(pl.Series("why", whys, dtype=pl.String)).drop_nulls("why")
+    return judged.select(*PLACE, "why", "table", "column", found=pl.col("words"))
+
+
+def every_number_accounted_for(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """Each number-like token of the text stands in `numbers`, once.
+
+    Digits, number words, ordinals and vague words, whether they count something or not: so no count is overlooked.
+    """
+    language = _language(tables, source)
+    rows = tables["numbers"].filter(pl.col("source_id") == source)
+    if language is None:
+        return _none(rows)
+    spans = sorted((at, at + len(phrase)) for at, phrase in rows.select("at", "phrase").iter_rows())
+    read, passed = read_numbers(text, language, include=("ordinal",))
+    # A vague word is found with the words around it ("one of the"); its row may quote the one word alone.
+    words = [one for one in read if one.value is None and one.qualifier != "between"]
+    vague = {one.number_span or one.cue_span for one in words if one.qualifier != "not_reported"}
+    digits = {one.number_span for one in read if one not in words} | {one.span for one in passed}
+    found, whys = [], []
+    for start, end in sorted(span for span in vague | digits if span):
+        inside = (start, end) not in vague
+        times = sum(a <= start and end <= b if inside else a < end and start < b for a, b in spans)
+        if times != 1:
+            found.append(text[start:end])
+            whys.append(f"the text prints '{text[start:end]}' at {start}, and {times or 'no'} rows account for it")
+    place = {name: pl.Series([None] * len(found), dtype=pl.Int64) for name in PLACE}
+    return pl.DataFrame(
+        {**place, "why": whys, "found": found}, schema_overrides={"why": pl.String, "found": pl.String}
+    ).with_columns(table=pl.lit("numbers"), column=pl.lit("at"))
+
+
 def attribution_near(tables: Tables, source: str, text: str) -> pl.DataFrame:
     """The words that show who said a figure stand in the figure's sentence or in a neighbour of it.
 
@@ -111,6 +160,18 @@ def _elsewhere(words: str, start: int, text: str) -> str:
     return f"'{words}' stands {times} times in the text and not at {start}; the nearest is at {nearest}"
 
 
+def _language(tables: Tables, source: str) -> str | None:
+    """Return the language of a source, if the reader knows it."""
+    language = tables["sources"].filter(pl.col("source_id") == source)["language"].item()
+    tongue = str(language).partition("-")[0]
+    return tongue if tongue in languages() else None
+
+
+def _none(rows: pl.DataFrame) -> pl.DataFrame:
+    made = {name: pl.lit("", pl.String) for name in ("why", "table", "column", "found")}
+    return rows.select(*PLACE).clear().with_columns(**made)
+
+
 def _in_sentence(rows: pl.DataFrame, starts: pl.DataFrame, name: str) -> pl.DataFrame:
     return rows.sort("at").join_asof(starts.with_row_index(name), left_on="at", right_on="starts", strategy="backward")
 
@@ -123,5 +184,7 @@ def _rule(broken: Callable[[Tables, str, str], pl.DataFrame], fix: str, severity
 RULES: tuple[TextRule, ...] = (
     _rule(text_is_pinned, "give the text that was coded; or code the new one as a source of its own"),
     _rule(phrase_verbatim, "copy the phrase from the text again, and measure where it starts"),
+    _rule(qualifier_not_cut_off, "quote the phrase with its cue, and code the qualifier that it makes"),
+    _rule(every_number_accounted_for, "give the number a row in numbers.csv: a figure, or what else it is"),
     _rule(attribution_near, "judge whether these words speak of this figure", "note"),
 )

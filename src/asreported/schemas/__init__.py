@@ -85,4 +85,8 @@ def codelists(package: Package) -> Codelists | None:
     except AsReportedError:
         return None
     rows: list[dict[str, Any]] = measures.with_columns(pl.col("words").list.join("|")).to_dicts()
-    return Codelists.of(rows)
+    try:
+        sources = load("sources", package).select("source_id", "language").to_dicts()
+    except AsReportedError:
+        sources = []
+    return Codelists.of(rows, sources)

@@ -43,6 +43,8 @@ class Figures(Table):
 
     bounds_follow_qualifier = row_check(checks.bounds_follow_qualifier)
     value_fits_qualifier = row_check(checks.value_fits_qualifier)
+    phrase_says_so = row_check(checks.phrase_says_so)
+    not_negated = row_check(checks.not_negated)
     phrase_names_counted = row_check(checks.phrase_names_counted)
     phrase_names_measure = row_check(checks.phrase_names_measure)
     phrase_is_short = row_check(checks.phrase_is_short)

@@ -1,0 +1,197 @@
+"""Number words and numerals put together into one number: "two hundred and five", "1.2 million", "half a million".
+
+Which word plays which part is data (numbers.csv); this is the grammar of the parts, the same for every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from asreported.reading.entries import NumberWord
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.mentions import ARTICLE, DIGITS, FRACTION, MALFORMED, ORDINAL, WORDS, Mention
+from asreported.reading.numerals import numeral_values
+from asreported.reading.sums import Sum
+from asreported.reading.tokens import NUMERAL, Token
+
+__all__ = ["Numbers"]
+
+_MULTIPLIERS = ("hundred", "lone_hundred", "scale", "lone_scale", "dozen", "counted_dozen")
+
+
+class Numbers:
+    """The numbers of one text."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.lexicon = lexicon
+
+    def at(self, start: int, keep_and: bool = True) -> Mention | None:
+        """Return the longest number that begins at a token; `keep_and` False ends it before an "and"."""
+        if self.tokens[start].kind == NUMERAL:
+            return self._numeral(start)
+        found = self.lexicon.numbers.at(self.words, start)
+        if not found:
+            return None
+        kinds = {word.kind for word in found[0]}
+        return (
+            (("round" in kinds or "article" in kinds) and self._round(start))
+            or ("article" in kinds and self._article(start, keep_and))
+            or ("half" in kinds and self._half(start))
+            or ("ordinal" in kinds and self._ordinal(start))
+            or self._words(start, keep_and)
+        ) or None
+
+    def _word(self, place: int, *kinds: str) -> tuple[NumberWord, int] | None:
+        found = self.lexicon.numbers.at(self.words, place)
+        if found:
+            for word in found[0]:
+                if word.kind in kinds:
+                    return word, found[1]
+        return None
+
+    def _past_hyphen(self, place: int) -> int:
+        return place + 1 if place < len(self.words) and self.words[place] == "-" else place
+
+    def _glued(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end
+
+    def _ends(self, place: int) -> bool:
+        """Tell whether no letter or digit is written onto the token before this place."""
+        return not self._glued(place) or not self.words[place][0].isalnum()
+
+    def _numeral(self, start: int) -> Mention:
+        language = self.lexicon.language
+        text = " ".join(self.words[start].split())
+        values = numeral_values(text, language.points, language.groups + " ")
+        if " " in text and not language.spaced_groups and " 0" not in text:
+            values += tuple(Fraction(int(part)) for part in (text.split()[0], text.split()[-1]) if part.isdigit())
+        if not values:
+            return Mention(start, start + 1, MALFORMED)
+        place = start + 1
+        ending = self._word(place, "ordinal_ending") if self._glued(place) else None
+        if ending and self._ends(ending[1]):
+            return Mention(start, ending[1], ORDINAL, values)
+        form = FRACTION if "/" in text or text in "½¼¾" else DIGITS
+        factor, last = self._suffix(place)
+        if last > place and self._is_unit(place) and not self._multiplies(start, last):
+            extent = "extent" in self.lexicon.classes and self.lexicon.classes["extent"].at(self.words, last)
+            return Mention(start, place, form, values if extent else (*values, *(value * factor for value in values)))
+        half = self._and_a_half(last) if factor == 1 else None
+        if half:
+            values, last = tuple(value + half[0] for value in values), half[1]
+        while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
+            factor, last = factor * word[0].value, word[1]
+        if factor == 1 and (parts := self._parts(last)) and len(values) == 1:
+            return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
+        return Mention(start, last, form, tuple(value * factor for value in values), factor)
+
+    def _is_unit(self, place: int) -> bool:
+        units = [self.lexicon.classes[name] for name in ("unit", "glued_unit") if name in self.lexicon.classes]
+        return any(unit.at(self.words, place) for unit in units)
+
+    def _multiplies(self, start: int, last: int) -> bool:
+        """Tell whether a suffix that is a unit too multiplies here: $35m, 1.2m, 35m people; not 35m deep."""
+        classes = self.lexicon.classes
+        priced = "currency" in classes and classes["currency"].before(self.words, start)
+        people = "people" in classes and classes["people"].at(self.words, last)
+        extent = "extent" in classes and classes["extent"].at(self.words, last)
+        return bool(priced or people or ("." in self.words[start] and not extent))
+
+    def _suffix(self, place: int) -> tuple[Fraction, int]:
+        """Return the multiplier written onto a numeral, or behind a space where that can mean nothing else."""
+        found = self._word(place, "suffix") if self._glued(place) else self._word(place, "apart")
+        return (found[0].value, found[1]) if found and self._ends(found[1]) else (Fraction(1), place)
+
+    def _words(self, start: int, keep_and: bool, alone: bool = False) -> Mention | None:
+        """Return the number in words; `alone` lets it begin with a multiplier, as behind an article."""
+        total = Sum(alone)
+        last = start
+        while True:
+            place, joined = self._next(last, total.kind, keep_and)
+            found = self.lexicon.numbers.at(self.words, place)
+            if not found or (joined and self._word(found[1], "hundred", "lone_hundred")):
+                break
+            if not any(total.take(word, joined) for word in found[0]):
+                break
+            last = found[1]
+            if total.group is not None and (half := self._and_a_half(last)):
+                total.group, last = total.group + half[0], half[1]
+        if last == start:
+            return None
+        ordinal = self._word(self._past_hyphen(last), "ordinal")
+        if ordinal and ordinal[0].value < total.room:
+            return Mention(start, ordinal[1], ORDINAL, (total.value + ordinal[0].value,))
+        if parts := self._parts(last):
+            return Mention(start, parts[1], FRACTION, (total.value / parts[0],))
+        return Mention(start, last, WORDS, (total.value,), total.scale)
+
+    def _next(self, last: int, kind: str, keep_and: bool) -> tuple[int, bool]:
+        """Return where the next part of a number may begin, and whether an "and" was passed."""
+        place = self._past_hyphen(last) if kind else last
+        if kind and keep_and and kind in self.lexicon.language.and_after and (joined := self._word(place, "and")):
+            return self._past_hyphen(joined[1]), True
+        return place, False
+
+    def _and_a_half(self, place: int) -> tuple[Fraction, int] | None:
+        joined = self._word(self._past_hyphen(place), "and")
+        if not joined:
+            return None
+        article = self._word(self._past_hyphen(joined[1]), "article")
+        place = article[1] if article else joined[1]
+        half = self._word(self._past_hyphen(place), "half")
+        return (half[0].value, half[1]) if half else None
+
+    def _article(self, start: int, keep_and: bool) -> Mention | None:
+        """Return "a hundred", "a dozen", "a half-million", "a third of": the article stands for one."""
+        article = self._word(start, "article")
+        if not article:
+            return None
+        place = self._past_hyphen(article[1])
+        if half := self._half(place):
+            return replace(half, first=start)
+        if parts := self._parts(place):
+            return Mention(start, parts[1], FRACTION, (1 / parts[0],))
+        if self._word(place, *_MULTIPLIERS) and (number := self._words(place, keep_and, alone=True)):
+            return replace(number, first=start)
+        return None
+
+    def _round(self, start: int) -> Mention | None:
+        """Return a word that rounds of itself, with its article or without: French "une trentaine"."""
+        article = self._word(start, "article")
+        found = self._word(article[1] if article else start, "round")
+        return Mention(start, found[1], WORDS, (found[0].value,), meaning=found[0].qualifier) if found else None
+
+    def _half(self, start: int) -> Mention | None:
+        """Return "half a million", "quarter of a million"; with nothing to multiply, the fraction of a whole."""
+        half = self._word(start, "half")
+        if not half:
+            return None
+        value, place = half[0].value, self._past_hyphen(half[1])
+        joiner = self._word(place, "joiner")
+        place = joiner[1] if joiner else place
+        article = self._word(place, "article")
+        multiplier = self._word(article[1] if article else place, *_MULTIPLIERS)
+        if multiplier:
+            return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
+        return Mention(start, half[1], FRACTION, (value,)) if joiner else None
+
+    def _parts(self, place: int) -> tuple[Fraction, int] | None:
+        """Return the denominator in words, where "of" or a hyphen shows that it is one: two-thirds, a third of."""
+        past = self._past_hyphen(place)
+        found = self._word(past, "parts")
+        if found and (past > place or self._word(found[1], "joiner")):
+            return found[0].value, found[1]
+        return None
+
+    def _ordinal(self, start: int) -> Mention | None:
+        found = self._word(start, "ordinal")
+        return Mention(start, found[1], ORDINAL, (found[0].value,)) if found else None
+
+    def article(self, start: int) -> Mention | None:
+        """Return an indefinite article as the number one."""
+        found = self._word(start, "article")
+        return Mention(start, found[1], ARTICLE, (Fraction(1),)) if found else None

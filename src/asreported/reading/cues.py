@@ -1,0 +1,86 @@
+"""The words that qualify a number: before it, after it and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asreported.reading.entries import Cue
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.mentions import Mention
+from asreported.reading.phrases import Phrases
+from asreported.reading.tokens import WORD, Token
+
+__all__ = ["Before", "Cues"]
+
+#: How many words may part a number from the cue behind it: 40 people killed at least.
+_WORDS_BETWEEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The cues before a number: where the first of them begins, and where what belongs to the number itself begins."""
+
+    qualifiers: tuple[str, ...]
+    start: int
+    own_start: int
+
+
+class Cues:
+    """The cues of one text."""
+
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> None:
+        self.tokens, self.words, self.lexicon = tokens, words, lexicon
+
+    def before(self, mention: Mention) -> Before:
+        """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between."""
+        own_start = self._past(mention.first, "currency")
+        place, start, found = own_start, own_start, []
+        while True:
+            cue = self.lexicon.before.before(self.words, place)
+            if cue:
+                found.append(cue[0].qualifier)
+                place = start = cue[1]
+            else:
+                past = self._past(place, "filler")
+                if past == place:
+                    return Before(tuple(found), start, own_start)
+                place = past
+
+    def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
+        """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
+        units = self.lexicon.classes.get("unit")
+        unit = units.at(self.words, mention.last) if units else None
+        for place in dict.fromkeys((mention.last, unit[1] if unit else mention.last)):
+            if found := self._ends_by(self.lexicon.after, place, stop):
+                return found[0], place, found[1]
+        place = unit[1] if unit else mention.last
+        for _ in range(_WORDS_BETWEEN):
+            if (
+                place >= stop
+                or self._is_verb(place)
+                or not (self.tokens[place].kind == WORD or self.words[place] == ",")
+            ):
+                return None
+            place += 1
+            found = self._ends_by(self.lexicon.after, place, stop)
+            if found and self._stands_alone(place, found[1]):
+                return found[0], place, found[1]
+        return None
+
+    def _stands_alone(self, place: int, end: int) -> bool:
+        """Tell whether a cue behind a noun belongs to the number, and not to what follows: "at least partly"."""
+        in_words = all(token.kind == WORD for token in self.tokens[place:end])
+        return in_words and (end == len(self.tokens) or self.tokens[end].kind != WORD or self._is_verb(end))
+
+    def _is_verb(self, place: int) -> bool:
+        verbs = self.lexicon.classes.get("verb")
+        return bool(verbs and verbs.at(self.words, place))
+
+    def _ends_by(self, table: Phrases[tuple[Cue, ...]], place: int, stop: int) -> tuple[tuple[Cue, ...], int] | None:
+        found = table.at(self.words, place)
+        return found if found and found[1] <= stop else None
+
+    def _past(self, place: int, name: str) -> int:
+        found = self.lexicon.classes[name].before(self.words, place) if name in self.lexicon.classes else None
+        return found[1] if found else place

@@ -1,0 +1,32 @@
+"""Clauses that do not say that it happened: denied, planned, only possible, or left open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.tokens import SHAPE, Token
+
+__all__ = ["DOUBTFUL", "denials"]
+
+#: Words that look like a denial and are none: "not only".
+_HARMLESS = "not_denied"
+#: Words after which it stays open whether the number is told as a fact: "feared dead".
+DOUBTFUL = "doubtful"
+
+
+def denials(tokens: Sequence[Token], lexicon: Lexicon, counted: Collection[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first token, the token behind and the kind of each run of words that takes a clause back.
+
+    `counted` are the tokens of numbers and cues: the "no" of "no fewer than" denies nothing.
+    """
+    words = [token.text for token in tokens]
+    place = 0
+    while place < len(words):
+        found = lexicon.denials.at(words, place) if tokens[place].kind != SHAPE else None
+        if found is None:
+            place += 1
+            continue
+        if found[0] != _HARMLESS and place not in counted:
+            yield place, found[1], found[0]
+        place = found[1]

@@ -1,0 +1,123 @@
+"""Figures: the numbers of a text that count something, each with every way in which it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from asreported.errors import EmptyBounds
+from asreported.qualifiers import bounds_of
+from asreported.reading.company import Company
+from asreported.reading.cues import Before, Cues
+from asreported.reading.entries import Cue
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.mentions import FRACTION, ORDINAL, RANGE, VAGUE, Mention
+from asreported.reading.numerals import exact
+from asreported.reading.options import Candidate, Options, of_numbers, of_range, of_vague
+from asreported.reading.tokens import Token
+
+__all__ = ["Figure", "Passed", "figures"]
+
+_After = tuple[tuple[Cue, ...], int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A mention that counts, its cues (as runs of tokens), and how it can be read; no candidates: no code says it."""
+
+    mention: Mention
+    cues: tuple[tuple[int, int], ...]
+    options: Options
+    own_start: int
+    note: str = ""
+
+    @property
+    def first(self) -> int:
+        """Return the first token of cue and number."""
+        return min([self.mention.first, *(start for start, _ in self.cues)])
+
+    @property
+    def last(self) -> int:
+        """Return the token behind cue and number."""
+        return max([self.mention.last, *(end for _, end in self.cues)])
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A mention that counts nothing, and why."""
+
+    mention: Mention
+    reason: str
+
+
+def figures(
+    tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon, include: Collection[str]
+) -> list[Figure | Passed]:
+    """Return what each mention of a text is, in order."""
+    words = [token.text for token in tokens]
+    cues, company = Cues(tokens, words, lexicon), Company(tokens, words, lexicon)
+    mentions = _outside_cues(mentions, cues)
+    befores = [cues.before(mention) for mention in mentions]
+    stops = [*(before.start for before in befores[1:]), len(tokens)][: len(mentions)]
+    found: list[Figure | Passed] = []
+    for mention, before, stop in zip(mentions, befores, stops, strict=True):
+        reason = company.reason(mention, before.own_start, before.start, bool(before.qualifiers))
+        unasked = mention.form == ORDINAL and ORDINAL not in include
+        if reason and (unasked or (reason[1] and reason[0] not in include)):
+            found.append(Passed(mention, reason[0]))
+            continue
+        doubt = reason[0] if reason and not reason[1] else ""
+        figure = _figure(mention, before, cues.after(mention, stop), doubt)
+        found.append(figure if _holds(figure.options.candidates) else Passed(mention, "below zero"))
+    return found
+
+
+def _outside_cues(mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Return the mentions without those that are a part of the next one's cue: the few of "as few as six"."""
+    befores = [cues.before(mention) for mention in mentions[1:]]
+    inside = [
+        one.last <= after.own_start and one.first >= after.start for one, after in zip(mentions, befores, strict=False)
+    ]
+    return [one for one, hidden in zip(mentions, [*inside, False], strict=False) if not hidden]
+
+
+def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) -> Figure:
+    cells = list(before.qualifiers)
+    spans = [(before.start, before.own_start)] if before.qualifiers else []
+    if after:
+        completing = next((cue for cue in after[0] if cue.beside and cue.beside in cells), None)
+        chosen = completing or next((cue for cue in after[0] if not cue.beside), None)
+        if chosen:
+            cells = [cell for cell in cells if cell != chosen.beside]
+            cells.append(chosen.qualifier)
+            spans.append((after[1], after[2]))
+    options = _options(mention, cells)
+    note = "the words allow more than one reading" if options.ambiguous else ""
+    if doubt:
+        options, note = Options(options.candidates, ambiguous=True, leans=False), f"may be a {doubt}"
+    return Figure(mention, tuple(spans), options, before.own_start, note)
+
+
+def _options(mention: Mention, cells: list[str]) -> Options:
+    if mention.form == VAGUE:
+        return of_vague(mention.meaning, cells)
+    numbers = tuple(number for value in mention.values if (number := exact(value)) is not None)
+    if mention.form == RANGE:
+        return of_range(numbers, cells)
+    if mention.form == ORDINAL:
+        return Options((("ordinal", numbers),))
+    if mention.form == FRACTION and Fraction(1, 2) < mention.values[0] < 1 and not cells:
+        majority: Candidate = ("majority", ())
+        return Options((*((("bare", numbers),) if numbers else ()), majority), ambiguous=True)
+    return of_numbers(numbers, cells, mention.meaning)
+
+
+def _holds(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether the bounds of every reading hold a count: nothing is at most minus five."""
+    try:
+        for code, numbers in candidates:
+            bounds_of(code, *numbers)
+    except EmptyBounds:
+        return False
+    return True

@@ -1,0 +1,180 @@
+"""What the reader knows of a language, made once from the tables of words.
+
+A language is its rows: adding rows adds a language, and nothing here names a word of any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar
+
+from asreported.errors import UnknownName
+from asreported.reading.entries import Cue, Joiner, Language, NotCount, NumberWord
+from asreported.reading.normal import normalise
+from asreported.reading.phrases import Phrase, Phrases
+from asreported.reading.wordlists import Classes, phrases, rows, shape, table, words_of
+
+__all__ = ["Lexicon", "languages", "lexicon"]
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything known of one language.
+
+    `classes` are the named lists of words, `shapes` pairs of a reason and a regular expression, `not_counts_before` and
+    `not_counts_after` give the places in `not_counts`; `openers` begin a range that an "and" joins, `starters` a number
+    or a vague word, `and_words` join two figures; `words` is every word that can make a difference to a reading.
+    """
+
+    language: Language
+    numbers: Phrases[tuple[NumberWord, ...]]
+    before: Phrases[Cue]
+    after: Phrases[tuple[Cue, ...]]
+    vague: Phrases[str]
+    joiners: Phrases[tuple[Joiner, ...]]
+    not_counts: tuple[NotCount, ...]
+    not_counts_before: Phrases[tuple[int, ...]]
+    not_counts_after: Phrases[tuple[int, ...]]
+    denials: Phrases[str]
+    classes: dict[str, Phrases[str]]
+    shapes: tuple[tuple[str, str], ...]
+    openers: Phrases[str]
+    starters: frozenset[str]
+    and_words: frozenset[str]
+    words: frozenset[str]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that can be read.
+
+    >>> "en" in languages()
+    True
+    """
+    return tuple(row["language"] for row in table("languages"))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return everything known of a language.
+
+    Raises:
+        UnknownName: no table has rows of this language.
+    """
+    if language not in languages():
+        raise UnknownName("language", language, languages())
+    members = {row["class"]: row["words"].split("|") for row in rows("classes", language)}
+    members["ending"] = [
+        row["words"] for row in rows("numbers", language) if row["kind"] in ("suffix", "ordinal_ending")
+    ]
+    members["ending"] = [word for cell in members["ending"] for word in cell.split("|")] + members.get("unit", [])
+    listed = _Lists(language, {name: [_plain(word) for word in words if word] for name, words in members.items()})
+    numbers = Phrases(
+        _grouped(
+            listed.pairs("numbers", lambda row: NumberWord(row["kind"], Fraction(row["value"] or 0), row["qualifier"]))
+        )
+    )
+    cues = listed.pairs("cues", lambda row: (row["position"], Cue(row["qualifier"], row["beside"])))
+    before = Phrases((phrase, cue) for phrase, (position, cue) in cues if position == "before")
+    after = Phrases(_grouped((phrase, cue) for phrase, (position, cue) in cues if position != "before"))
+    vague = Phrases(listed.pairs("vague", lambda row: row["qualifier"]))
+    joiners = Phrases(_grouped((words_of(_plain(row["joiner"])), _joiner(row)) for row in rows("ranges", language)))
+    company = {side: Phrases(_grouped(listed.places("not_counts", side))) for side in ("before", "after")}
+    denials = Phrases(listed.pairs("denials", lambda row: row["kind"]))
+    classes = {name: Phrases((words_of(word), name) for word in words) for name, words in listed.classes.items()}
+    tables: tuple[Phrases[Any], ...] = (
+        numbers,
+        before,
+        after,
+        vague,
+        joiners,
+        denials,
+        *company.values(),
+        *classes.values(),
+    )
+    return Lexicon(
+        language=_language(language),
+        numbers=numbers,
+        before=before,
+        after=after,
+        vague=vague,
+        joiners=joiners,
+        not_counts=tuple(_not_count(row) for row in rows("not_counts", language)),
+        not_counts_before=company["before"],
+        not_counts_after=company["after"],
+        denials=denials,
+        classes=classes,
+        shapes=tuple((row["reason"], shape(row["pattern"], listed.classes)) for row in rows("shapes", language)),
+        openers=Phrases(_openers(language)),
+        starters=numbers.first_words() | vague.first_words(),
+        and_words=frozenset(
+            phrase[0] for phrase, words in numbers.meanings.items() if any(word.kind == "and" for word in words)
+        ),
+        words=frozenset().union(*(phrase_table.words() for phrase_table in tables)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The rows of one language, their phrases written out."""
+
+    language: str
+    classes: Classes
+
+    def pairs(self, name: str, meaning: Callable[[dict[str, str]], Meaning]) -> list[tuple[Phrase, Meaning]]:
+        """Return each phrase of a table with what its row means."""
+        return [(phrase, meaning(row)) for row in rows(name, self.language) for phrase in self._written(row["words"])]
+
+    def places(self, name: str, column: str) -> list[tuple[Phrase, int]]:
+        """Return each phrase of a column with the place of its row."""
+        listed = enumerate(rows(name, self.language))
+        return [(phrase, place) for place, row in listed for phrase in self._written(row[column])]
+
+    def _written(self, cell: str) -> Iterable[Phrase]:
+        return phrases(_plain(cell), self.classes)
+
+
+def _plain(words: str) -> str:
+    return normalise(words).text
+
+
+def _grouped(pairs: Iterable[tuple[Phrase, Meaning]]) -> list[tuple[Phrase, tuple[Meaning, ...]]]:
+    groups: dict[Phrase, list[Meaning]] = {}
+    for phrase, meaning in pairs:
+        groups.setdefault(phrase, []).append(meaning)
+    return [(phrase, tuple(meanings)) for phrase, meanings in groups.items()]
+
+
+def _language(code: str) -> Language:
+    row = next(row for row in table("languages") if row["language"] == code)
+    return Language(
+        code=code,
+        points=row["points"],
+        groups=row["groups"],
+        spaced_groups=row["spaced_groups"] == "yes",
+        and_after=frozenset(row["and_after"].split("|")),
+        prefixes=tuple(_plain(prefix) for prefix in row["prefixes"].split("|") if prefix),
+        noun=row["noun"],
+    )
+
+
+def _joiner(row: dict[str, str]) -> Joiner:
+    return Joiner(makes=row["makes"], opener=words_of(_plain(row["opener"])))
+
+
+def _openers(language: str) -> list[tuple[Phrase, str]]:
+    """Return the openers of ranges whose joiner is the "and" that may also stand inside a number."""
+    ands = {word for row in rows("numbers", language) if row["kind"] == "and" for word in row["words"].split("|")}
+    return [
+        (words_of(_plain(row["opener"])), row["makes"])
+        for row in rows("ranges", language)
+        if row["opener"] and row["joiner"] in ands
+    ]
+
+
+def _not_count(row: dict[str, str]) -> NotCount:
+    return NotCount(row["reason"], row["certain"] == "yes", row["form"], bool(row["before"]), bool(row["after"]))

@@ -1,0 +1,90 @@
+"""Figures that lean on their neighbour: two that bound one count, and one that may share the other's cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from asreported.bounds import Number
+from asreported.qualifiers import bounds_of, qualifiers
+from asreported.reading.figures import Figure, Passed
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.mentions import RANGE, VAGUE
+from asreported.reading.options import Candidate, Options
+from asreported.reading.roles import is_whole
+
+__all__ = ["with_neighbours"]
+
+#: How many words may part two figures that share a cue: at least five fighters and two civilians.
+_REACH = 5
+
+
+def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexicon: Lexicon) -> list[Figure | Passed]:
+    """Return the figures with intervals put together and shared cues marked as a second way to read."""
+    result: list[Figure | Passed] = []
+    for item in found:
+        previous = result[-1] if result else None
+        if isinstance(item, Figure) and isinstance(previous, Figure):
+            between = words[previous.last : item.first]
+            if joined := _interval(previous, item, between, lexicon):
+                result[-1] = joined
+                continue
+            result[-1] = _with_whole(previous, item, words, lexicon)
+            result.append(_sharing(previous, item, between, lexicon))
+        else:
+            result.append(item)
+    return result
+
+
+def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> Figure | None:
+    """Return "more than 20 and fewer than 35" as one count from 21 to 34."""
+    joiner = lexicon.classes.get("and")
+    if not joiner or not left.cues or not right.cues:
+        return None
+    if not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+        return None
+    if any(figure.options.ambiguous or len(figure.options.candidates) != 1 for figure in (left, right)):
+        return None
+    first, second = left.options.candidates[0], right.options.candidates[0]
+    if _printed_end(first[0]) == "high":
+        first, second = second, first
+    if (_printed_end(first[0]), _printed_end(second[0])) != ("low", "high"):
+        return None
+    low, high = bounds_of(first[0], *first[1]).low, bounds_of(second[0], *second[1]).high
+    if low is None or high is None or low >= high:
+        return None
+    readings: list[Candidate] = [("between", (low, high)), ("between", (*first[1], *second[1]))]
+    candidates = tuple(dict.fromkeys(readings))
+    note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
+    mention = replace(left.mention, last=right.mention.last, form=RANGE)
+    return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _printed_end(code: str) -> str:
+    """Tell which end of its bounds the printed number is: at least 20, at most 35; "" where it is both or neither."""
+    qualifier = qualifiers()[code]
+    counted = (qualifier.low.counted_from == "value", qualifier.high.counted_from == "value")
+    return {(True, False): "low", (False, True): "high"}.get(counted, "")
+
+
+def _with_whole(part: Figure, whole: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure:
+    """Return "one of" with a second way to read it, as a plain one, where its whole is printed: one of the 30."""
+    if part.options.candidates != (("one_of", ()),) or not is_whole(part, whole, words, lexicon):
+        return part
+    if not any(numbers for _, numbers in whole.options.candidates):
+        return part
+    options = Options((*part.options.candidates, ("bare", (1,))), ambiguous=True)
+    return replace(part, options=options, note="the whole is printed, so one may be a count")
+
+
+def _sharing(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> Figure:
+    """Return "at least five fighters and two civilians" with a second way to read its two."""
+    if left.mention.form in (RANGE, VAGUE) or not left.cues or left.options.ambiguous or right.options.ambiguous:
+        return right
+    told, own = left.options.candidates, right.options.candidates
+    near = 0 < len(between) <= _REACH and between[-1] in lexicon.and_words and all(word.isalpha() for word in between)
+    if not (near and len(own) == 1 and own[0][0] == "bare" and told[0][0] != "bare"):
+        return right
+    numbers: tuple[Number, ...] = own[0][1]
+    note = "may share the cue of the figure before it"
+    return replace(right, options=Options((*own, (told[0][0], numbers)), ambiguous=True), note=note)

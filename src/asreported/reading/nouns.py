@@ -1,0 +1,28 @@
+"""The noun that a number counts, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.tokens import WORD, Token
+
+__all__ = ["noun_at"]
+
+#: No noun phrase is looked for further than this many words.
+_REACH = 6
+
+
+def noun_at(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Token | None:
+    """Return the token of the noun that begins behind a number, None where the noun is left out: "14 were"."""
+    stops = lexicon.classes.get("stop")
+    run: list[Token] = []
+    for token in tokens[place : place + _REACH]:
+        if token.text == "-" and run:
+            continue
+        if token.kind != WORD or (stops and stops.at([token.text], 0)) or lexicon.numbers.at([token.text], 0):
+            break
+        run.append(token)
+        if lexicon.language.noun == "first":
+            break
+    return run[-1] if run else None

@@ -1,0 +1,83 @@
+"""What a number does in its phrase: it counts, or it measures, or it is the whole of which the count is a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from asreported.reading.figures import Figure, Passed
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.mentions import FRACTION, VAGUE
+from asreported.reading.tokens import Token
+
+__all__ = ["COUNT", "is_whole", "roles"]
+
+#: The number that a phrase is about, and the other things that a number can do.
+COUNT, MEASURE, SHARE, WHOLE, EARLIER, ASIDE, REPEAT = (
+    "count",
+    "measure",
+    "share",
+    "whole",
+    "earlier",
+    "aside",
+    "repeat",
+)
+
+#: How many words may stand between "of the" and the whole: of the boats seven.
+_NOUNS = 2
+
+
+def roles(
+    found: Sequence[Figure | Passed], tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon
+) -> list[str]:
+    """Return the role of each figure, in order; what is passed over has none."""
+    told: list[str] = []
+    previous: Figure | None = None
+    for item in found:
+        if isinstance(item, Figure):
+            told.append(_role(previous, item, tokens, words, lexicon))
+            previous = item
+    return told
+
+
+def _role(
+    previous: Figure | None, figure: Figure, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon
+) -> str:
+    mention = figure.mention
+    if mention.form == FRACTION and mention.values[0] <= Fraction(1, 2):
+        return SHARE
+    if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.last, tokens, words, lexicon)):
+        return MEASURE
+    for name in (EARLIER, ASIDE):
+        phrases = lexicon.classes.get(name)
+        if mention.role == name or (phrases and phrases.before(words, figure.first)):
+            return name
+    if previous is None:
+        return COUNT
+    if words[previous.last : figure.first] == ["("] and previous.mention.values == mention.values:
+        return REPEAT
+    return WHOLE if is_whole(previous, figure, words, lexicon) else COUNT
+
+
+def _unit(place: int, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a unit of measure stands behind a number: 500-pound, 40mm, 6 per cent."""
+    hyphen = place + 1 if words[place : place + 1] == ["-"] else place
+    if "unit" in lexicon.classes and lexicon.classes["unit"].at(words, hyphen):
+        return True
+    glued = place < len(tokens) and tokens[place].start == tokens[place - 1].end
+    return glued and "glued_unit" in lexicon.classes and lexicon.classes["glued_unit"].at(words, hyphen) is not None
+
+
+def is_whole(previous: Figure, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a number is the whole of the one before it: three of the five, one of the 12."""
+    wholes = lexicon.classes.get("whole")
+    # A vague phrase may have taken the "of" in: "some of | the 300".
+    begins = range(previous.last, previous.mention.first, -1) if previous.mention.form == VAGUE else (previous.last,)
+    for begin in begins:
+        between = words[begin : figure.first]
+        found = wholes.at(between, 0) if wholes else None
+        if found and len(between) - found[1] <= _NOUNS and all(word.isalpha() for word in between[found[1] :]):
+            return True
+    definite = lexicon.classes.get("definite")
+    near = figure.first - previous.last <= _NOUNS + 1 and previous.mention.form == VAGUE
+    return bool(near and definite and definite.before(words, figure.first))

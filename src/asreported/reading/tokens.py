@@ -1,0 +1,73 @@
+"""A text cut into words, numerals, signs, and shapes that are no count whatever stands around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from asreported.reading.lexicon import Lexicon
+from asreported.reading.normal import Normal
+
+__all__ = ["NUMERAL", "NUMERAL_PATTERN", "SHAPE", "SIGN", "WORD", "Token", "tokenise"]
+
+#: The kinds of token.
+NUMERAL, WORD, SIGN, SHAPE = "numeral", "word", "sign", "shape"
+
+_SPACED = r"(?<![\w.,])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9]|\w|,[0-9]{3}(?![0-9]))"
+_DIGITS = r"[0-9]+(?:[.,][0-9]+|'[0-9]{3}(?![0-9]))*"
+_FRACTION = r"(?<![\w./])[0-9]{1,3}/[0-9]{1,3}(?![\w/]|\.[0-9])"
+#: A number in digits; spaces between groups of three belong to it.
+NUMERAL_PATTERN = rf"{_SPACED}(?:[.,][0-9]+)?|{_FRACTION}|{_DIGITS}[½¼¾]?|(?<![\w.])\.[0-9]+|[½¼¾]"
+
+
+class Token(NamedTuple):
+    """A word, numeral, sign or shape of the compared text; `reason` tells why a shape is no count."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    reason: str = ""
+
+
+def tokenise(normal: Normal, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens of a text, in order.
+
+    >>> from asreported.reading.lexicon import lexicon
+    >>> from asreported.reading.normal import normalise
+    >>> [token.text for token in tokenise(normalise("F-15 jets hit 2,500 targets"), lexicon("en"))]
+    ['f-15', 'jets', 'hit', '2,500', 'targets']
+    """
+    tokens: list[Token] = []
+    for found in _pattern(lexicon.language.code, lexicon.shapes).finditer(normal.text):
+        kind = found.lastgroup or SIGN
+        if kind == WORD:
+            tokens.extend(_split(found[0], found.start(), lexicon))
+        elif kind.startswith(SHAPE):
+            tokens.append(
+                Token(found[0], found.start(), found.end(), SHAPE, lexicon.shapes[int(kind[len(SHAPE) :])][0])
+            )
+        else:
+            tokens.append(Token(found[0], found.start(), found.end(), kind))
+    return tokens
+
+
+@cache
+def _pattern(language: str, shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:  # noqa: ARG001 (the key of the cache)
+    shaped = [f"(?P<{SHAPE}{place}>{pattern})" for place, (_, pattern) in enumerate(shapes)]
+    return re.compile(
+        "|".join([*shaped, f"(?P<{NUMERAL}>{NUMERAL_PATTERN})", rf"(?P<{WORD}>[^\W\d_]+)", rf"(?P<{SIGN}>\S)"])
+    )
+
+
+def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
+    """Part a word that is known only without the little word written onto it: Arabic "and five"."""
+    whole = [Token(word, start, start + len(word), WORD)]
+    if word in lexicon.words:
+        return whole
+    for prefix in lexicon.language.prefixes:
+        if word.startswith(prefix) and word[len(prefix) :] in lexicon.words:
+            middle = start + len(prefix)
+            return [Token(prefix, start, middle, WORD), Token(word[len(prefix) :], middle, start + len(word), WORD)]
+    return whole

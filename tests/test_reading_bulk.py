@@ -1,0 +1,133 @@
+"""The bulk reader says of every phrase what the reader says."""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asreported.reading import is_negated, languages, read_column, read_count
+from asreported.reading.wordlists import table
+
+COLUMNS = ("phrase", "status", "qualifier", "value", "low", "high", "negated")
+EXAMPLES = {
+    language: [
+        row["example"]
+        for name in ("cues", "vague", "numbers", "not_counts", "shapes", "ranges", "denials")
+        for row in table(name)
+        if row["language"] in (language, "*")
+    ]
+    for language in languages()
+}
+NUMBERS = [
+    "0",
+    "1",
+    "2",
+    "9",
+    "10",
+    "24",
+    "25",
+    "31",
+    "65",
+    "120",
+    "121",
+    "999",
+    "1899",
+    "1950",
+    "2021",
+    "2100",
+    "2101",
+]
+NUMBERS += [
+    "9999",
+    "12345",
+    "1,000",
+    "12,345",
+    "1,234,567",
+    "1.5",
+    "0.25",
+    "1.2 million",
+    "007",
+    "3m",
+    "40%",
+    "½",
+    "1,5",
+]
+PATTERNS = [
+    "{cue} {a} {noun} {tail}",
+    "{a} of the {b} {noun} {tail}",
+    "{cue} {a} to {b} {noun}",
+    "{a} {noun}, {b}, {tail}",
+    "on {a} May {b} {noun} {tail}",
+    "{a}-{b} {noun}",
+    "{a} ({b}) {noun}",
+    "{a} or {b} million {noun}",
+]
+
+
+def told_one_by_one(phrase: str, language: str) -> tuple:
+    reading = read_count(phrase, language)
+    numbers = (None if one is None else Decimal(one) for one in (reading.value, reading.low, reading.high))
+    return (phrase, reading.status, reading.qualifier, *numbers, is_negated(phrase, language))
+
+
+def assert_alike(phrases: list[str], language: str = "en") -> None:
+    distinct = list(dict.fromkeys(phrases))
+    assert [told_one_by_one(phrase, language) for phrase in distinct] == read_column(
+        pl.Series(phrases), language
+    ).rows()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_examples_of_the_lexicon_are_read_alike(language):
+    variants = [
+        variant for example in EXAMPLES[language] for variant in (example, example.upper(), example.replace("4", "7"))
+    ]
+
+    assert_alike(variants, language)
+
+
+def test_numbers_on_either_side_of_what_matters_are_read_alike():
+    cues = ["", "more than", "at least", "aged", "in", "page", "nearly", "fewer than", "Korb,"]
+    nouns = ["attacks", "people", "a.m.", "widgets", "years old", "km", ", said"]
+
+    assert_alike([f"{cue} {number} {noun}".strip() for cue, number, noun in itertools.product(cues, NUMBERS, nouns)])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(PATTERNS),
+            st.sampled_from(["", "more than", "at least", "about", "no fewer than", "up to", "five or", "between"]),
+            st.sampled_from(NUMBERS) | st.integers(0, 10**7).map(str) | st.integers(0, 10**7).map("{:,}".format),
+            st.sampled_from(NUMBERS) | st.integers(0, 300).map(str),
+            st.sampled_from(["attacks", "villagers", "gizmos", "soldiers", "F-15s", "dollars", "twenty"]),
+            st.sampled_from(["were killed", "might be sent", "in 2015", "", "or more", "were not hurt"]),
+        ),
+        max_size=12,
+    )
+)
+@settings(deadline=None)
+def test_made_up_phrases_are_read_alike(drawn):
+    assert_alike([pattern.format(cue=cue, a=a, b=b, noun=noun, tail=tail) for pattern, cue, a, b, noun, tail in drawn])
+
+
+@given(st.lists(st.text(max_size=30), max_size=8), st.sampled_from(languages()))
+@settings(deadline=None)
+def test_any_text_is_read_alike(texts, language):
+    assert_alike(texts, language)
+
+
+def test_a_column_gives_one_row_for_each_distinct_phrase():
+    frame = read_column(pl.Series(["40 attacks", None, "40 attacks", "no number"]))
+
+    assert tuple(frame.columns) == COLUMNS
+    assert frame["phrase"].to_list() == ["40 attacks", "no number"]
+
+
+def test_an_empty_column_gives_no_rows():
+    assert (0, len(COLUMNS)) == read_column(pl.Series([], dtype=pl.String)).shape
