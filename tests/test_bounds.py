@@ -74,3 +74,8 @@ def test_an_open_end_reads_as_open():
         Bounds(5, None).in_words(),
         Bounds(None, None).in_words(),
     ] == ["5 or more", "no bounds follow from the words"]
+
+
+def test_a_number_that_is_not_whole_is_an_end_itself():
+    assert Bounds(Decimal("2.4"), None) == bounds_of("more_than", Decimal("2.4"))
+    assert Bounds(0, Decimal("0.75")) == bounds_of("fewer_than", Decimal("0.75"))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import asreported
 from asreported.bounds import Bounds
 from asreported.errors import UnknownName
 from asreported.qualifiers import bounds_of
 from asreported.reading import find_counts, read_count, read_numbers
+
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(asreported.__file__).parents[1])}
 
 
 @pytest.mark.parametrize(
@@ -235,6 +242,17 @@ def test_spans_show_cue_and_number_in_the_text_as_printed():
 
     assert (text[slice(*reading.cue_span)], text[slice(*reading.number_span)]) == ("AT LEAST", "two dozen")
     assert (text[reading.start : reading.end], reading.noun) == ("AT LEAST\u00a0two dozen", "craters")
+
+
+def test_importing_the_reader_loads_none_of_its_machinery():
+    code = (
+        "import sys, asreported.reading; print(sorted({'polars', 'dataclasses', 'typing', 'csv'} & set(sys.modules)))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+
+    assert shown.stdout.strip() == "[]"
 
 
 def test_an_unknown_option_is_refused_by_name():

@@ -9,9 +9,7 @@ Importing this module imports nothing heavy: each name below is fetched when it 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as typing has it, without the milliseconds that typing costs
 if TYPE_CHECKING:
     from asreported import schemas
     from asreported.bounds import Bounds
@@ -59,8 +57,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Fetch a public name from its module, and keep it."""
+    from importlib import import_module
+
     if name == "schemas":
         return import_module("asreported.schemas")
     if name not in _HOMES:

@@ -29,12 +29,17 @@ class End:
     shift: int
 
     def at(self, numbers: tuple[Number, ...]) -> Number | None:
-        """Return this end for the printed numbers; None where it is open."""
+        """Return this end for the printed numbers; None where it is open.
+
+        A number that is not whole is not shifted: more than 2.4 starts at no next number, and 2.4 excludes too little
+        rather than too much.
+        """
         if not self.counted_from:
             return None
         if self.counted_from == "constant":
             return self.shift
-        return numbers[1 if self.counted_from == "second" else 0] + self.shift
+        number = numbers[1 if self.counted_from == "second" else 0]
+        return number + self.shift if number == int(number) else number
 
 
 @dataclass(frozen=True, slots=True)

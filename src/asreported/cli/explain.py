@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from asreported.cli.options import format_option, print_rows
@@ -21,6 +19,8 @@ def explain(rule: str | None, form: str) -> None:
     Example:
       asreported explain bounds-follow-qualifier
     """
+    import json
+
     from asreported.explaining import explain as explain_rule
     from asreported.rules.book import BOOK
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,6 +28,10 @@ format_option = click.option(
 
 def print_rows(rows: Sequence[Mapping[str, Any]], form: str, *, shown: Mapping[str, str]) -> None:
     """Print rows as JSON or CSV with all their columns, or as a table of the columns `shown` (name: heading)."""
+    import csv
+    import io
+    import json
+
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     elif form == "csv":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -28,6 +27,8 @@ def show(
     Example:
       asreported show fighters-killed
     """
+    import json
+
     from asreported.loading import figures
     from asreported.showing import of_incident
     from asreported.showing import show as show_one

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 import click
 
-from asreported.findings import Severity
+if TYPE_CHECKING:
+    from asreported.findings import Severity
 
 __all__ = ["validate"]
 
@@ -69,6 +70,8 @@ def validate(
     Example:
       asreported validate
     """
+    import json
+
     from asreported import verdict
     from asreported.validation import LIMIT
     from asreported.validation import validate as validate_package

@@ -22,7 +22,7 @@ from asreported.loading.cells import missing
 from asreported.loading.csv_text import LINE, ROW, WHOLE, TextTable
 from asreported.loading.tables import values
 from asreported.package import Resource
-from asreported.schemas import Schema
+from asreported.schemas.table import Schema
 
 __all__ = ["CheckedTable", "check_table"]
 
@@ -96,9 +96,11 @@ def check_table(
         for name in places
     ]
     checked.frame = pl.concat([frame, broken.select(sound)], how="horizontal") if sound else frame
+    checked.rules |= {mask.rule for mask in masks}
     for i, mask in enumerate(masks):
-        rows = checked.frame.filter(broken[str(i)]) if broken[str(i)].any() else frame.clear()
-        checked.add(mask.rule, rows, limit, lambda row, mask=mask: _cell_finding(checked, mask, row))
+        if broken[str(i)].any():
+            rows = checked.frame.filter(broken[str(i)])
+            checked.add(mask.rule, rows, limit, lambda row, mask=mask: _cell_finding(checked, mask, row))
     _row_rules(checked, [str(c.name) for c in schema.checks], codes, limit)
     return checked
 
@@ -178,21 +180,28 @@ def _cell_finding(checked: CheckedTable, mask: Mask, row: Mapping[str, Any]) -> 
 
 
 def _row_rules(checked: CheckedTable, ids: Sequence[str], codes: Codelists, limit: int) -> None:
-    for rule in (r for r in ROW_RULES if r.id in ids):
-        if not set(rule.reads) <= set(checked.columns):
-            checked.waiting.add(rule.id)
-            continue
-        holds = _evaluate(checked.frame, rule.holds(codes))
-        rows = checked.frame.filter(~holds & checked.sound(*rule.reads))
-        if not rows.is_empty():
-            rows = _with_expected(rows, rule, codes)
-        checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, codes, row))
+    """Add what the row rules find: the expressions of all of them together, over the whole table."""
+    rules = [rule for rule in ROW_RULES if rule.id in ids]
+    ready = [rule for rule in rules if set(rule.reads) <= set(checked.columns)]
+    checked.waiting |= {rule.id for rule in rules if rule not in ready}
+    checked.rules |= {rule.id for rule in ready}
+    if not ready:
+        return
+    holds = _evaluate(checked.frame, {rule.id: rule.holds(codes) for rule in ready})
+    sound = checked.frame.select(checked.sound(*rule.reads).alias(rule.id) for rule in ready)
+    for rule in ready:
+        broken = ~holds[rule.id] & sound[rule.id]
+        if broken.any():
+            rows = _with_expected(checked.frame.filter(broken), rule, codes)
+            checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, codes, row))
 
 
-def _evaluate(frame: pl.DataFrame, expression: nw.Expr | pl.Expr) -> pl.Series:
-    if isinstance(expression, nw.Expr):
-        return nw.from_native(frame).select(expression.alias("holds")).to_native().to_series()
-    return frame.select(expression.alias("holds")).to_series()
+def _evaluate(frame: pl.DataFrame, expressions: Mapping[str, nw.Expr | pl.Expr]) -> dict[str, pl.Series]:
+    """Return the boolean column of each expression, those of narwhals and those of Polars each in one pass."""
+    common = {name: e.alias(name) for name, e in expressions.items() if isinstance(e, nw.Expr)}
+    native = {name: e.alias(name) for name, e in expressions.items() if isinstance(e, pl.Expr)}
+    judged = nw.from_native(frame).select(*common.values()).to_native() if common else pl.DataFrame()
+    return {column.name: column for column in (*judged, *frame.select(*native.values()))}
 
 
 def _with_expected(rows: pl.DataFrame, rule: RowRule, codes: Codelists) -> pl.DataFrame:

@@ -15,7 +15,7 @@ import polars as pl
 
 from asreported.checks import ROW_RULES
 from asreported.loading.cells import CANONICAL
-from asreported.schemas import Schema
+from asreported.schemas.table import Schema
 
 __all__ = ["Mask", "cell_masks", "text_of"]
 

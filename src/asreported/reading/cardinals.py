@@ -85,7 +85,7 @@ class Numbers:
             values, last = tuple(value + half[0] for value in values), half[1]
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
-        if factor == 1 and (parts := self._parts(last)) and len(values) == 1:
+        if factor == 1 and len(values) == 1 and (parts := self._parts(last, several=values[0] > 1)):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
         return Mention(start, last, form, tuple(value * factor for value in values), factor)
 
@@ -125,7 +125,7 @@ class Numbers:
         ordinal = self._word(self._past_hyphen(last), "ordinal")
         if ordinal and ordinal[0].value < total.room:
             return Mention(start, ordinal[1], ORDINAL, (total.value + ordinal[0].value,))
-        if parts := self._parts(last):
+        if parts := self._parts(last, several=total.value > 1):
             return Mention(start, parts[1], FRACTION, (total.value / parts[0],))
         return Mention(start, last, WORDS, (total.value,), total.scale)
 
@@ -179,11 +179,11 @@ class Numbers:
             return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
         return Mention(start, half[1], FRACTION, (value,)) if joiner else None
 
-    def _parts(self, place: int) -> tuple[Fraction, int] | None:
-        """Return the denominator in words, where "of" or a hyphen shows that it is one: two-thirds, a third of."""
+    def _parts(self, place: int, several: bool = False) -> tuple[Fraction, int] | None:
+        """Return the denominator in words: two-thirds, a third of, two fifths; not the ordinal of "a third attack"."""
         past = self._past_hyphen(place)
         found = self._word(past, "parts")
-        if found and (past > place or self._word(found[1], "joiner")):
+        if found and (past > place or self._word(found[1], "joiner") or (several and not self._word(past, "ordinal"))):
             return found[0].value, found[1]
         return None
 

@@ -60,6 +60,18 @@ class Company:
         )
         return glued and word.kind == WORD and not known
 
+    def continues(self, previous: Mention, reason: str, mention: Mention) -> bool:
+        """Tell whether a number goes on a list of ages or years: aged 19, 22 and 25."""
+        form = _FORMS.get(reason)
+        joiner = self.lexicon.classes.get("and")
+        if form is None or reason not in _LISTED or mention.form != DIGITS or not joiner:
+            return False
+        between = self.words[previous.last : mention.first]
+        joined = any(end == len(between) for _, end in joiner.all_at(between, 0))
+        follows = mention.last < len(self.tokens) and self.tokens[mention.last].kind == WORD
+        noun = follows and self.words[mention.last] not in self.lexicon.and_words
+        return joined and self._plain(mention) and form(mention, True) and not (noun and reason == "age")
+
     def _rows(self, mention: Mention, starts: set[int], cue_start: int) -> list[int]:
         """Return the rows whose words stand around the mention, in the order of the table."""
         before = {row for start in starts for rows, _ in self._before(start) for row in rows}
@@ -99,11 +111,15 @@ _FORMS: Mapping[str, Callable[[Mention, bool], bool]] = {
     "digits": lambda mention, _plain: mention.form in (DIGITS, RANGE),
     "words": lambda mention, _plain: mention.form == WORDS,
     "one": lambda mention, _plain: mention.form == WORDS and tuple(map(int, mention.values)) == (1,),
-    "whole": lambda mention, plain: plain and not mention.opened,
+    "whole": lambda mention, _plain: (
+        mention.form == DIGITS and not mention.opened and all(value.denominator == 1 for value in mention.values)
+    ),
     "small": lambda mention, _plain: all(value <= 24 for value in mention.values),
     "age": lambda mention, _plain: all(value <= 120 for value in mention.values),
     "year": _between(1000, 2100),
     "recent": _between(1900, 2099),
 }
+#: Reasons that hold for a whole list of numbers, and are the name of their form.
+_LISTED = ("age", "year")
 #: Forms that say nothing where a cue, a currency, a unit or people show that the number counts.
 _DOUBTFUL = ("year", "recent")

@@ -78,7 +78,7 @@ def examine(text: str, language: str, include: Collection[str] = ()) -> Examined
             raise UnknownName("kind of number", option, OPTIONS)
     known = lexicon(language)
     normal = normalise(text)
-    tokens = tokenise(normal, known)
+    tokens = tokenise(normal, known, include)
     words = [token.text for token in tokens]
     mentions = join_ranges(scan(tokens, known, articles="article" in include), words, known)
     found = with_neighbours(figures(tokens, mentions, known, include), words, known)

@@ -50,6 +50,11 @@ class Passed:
     mention: Mention
     reason: str
 
+    @property
+    def last(self) -> int:
+        """Return the token behind it."""
+        return self.mention.last
+
 
 def figures(
     tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon, include: Collection[str]
@@ -63,6 +68,10 @@ def figures(
     found: list[Figure | Passed] = []
     for mention, before, stop in zip(mentions, befores, stops, strict=True):
         reason = company.reason(mention, before.own_start, before.start, bool(before.qualifiers))
+        before_it = found[-1] if found else None
+        if reason is None and isinstance(before_it, Passed):
+            goes_on = company.continues(before_it.mention, before_it.reason, mention)
+            reason = (before_it.reason, True) if goes_on else None
         unasked = mention.form == ORDINAL and ORDINAL not in include
         if reason and (unasked or (reason[1] and reason[0] not in include)):
             found.append(Passed(mention, reason[0]))
@@ -103,13 +112,15 @@ def _options(mention: Mention, cells: list[str]) -> Options:
     if mention.form == VAGUE:
         return of_vague(mention.meaning, cells)
     numbers = tuple(number for value in mention.values if (number := exact(value)) is not None)
+    if len(numbers) < len(mention.values) and mention.form != FRACTION:
+        return Options(())
     if mention.form == RANGE:
         return of_range(numbers, cells)
     if mention.form == ORDINAL:
         return Options((("ordinal", numbers),))
-    if mention.form == FRACTION and Fraction(1, 2) < mention.values[0] < 1 and not cells:
+    if mention.form == FRACTION and Fraction(1, 2) < mention.values[0] < 1:
         majority: Candidate = ("majority", ())
-        return Options((*((("bare", numbers),) if numbers else ()), majority), ambiguous=True)
+        return Options((*of_numbers(numbers, cells).candidates, majority), ambiguous=True)
     return of_numbers(numbers, cells, mention.meaning)
 
 

@@ -71,7 +71,11 @@ def lexicon(language: str) -> Lexicon:
     members["ending"] = [
         row["words"] for row in rows("numbers", language) if row["kind"] in ("suffix", "ordinal_ending")
     ]
-    members["ending"] = [word for cell in members["ending"] for word in cell.split("|")] + members.get("unit", [])
+    members["ending"] = (
+        [word for cell in members["ending"] for word in cell.split("|")]
+        + members.get("unit", [])
+        + members.get("glued_unit", [])
+    )
     listed = _Lists(language, {name: [_plain(word) for word in words if word] for name, words in members.items()})
     numbers = Phrases(
         _grouped(

@@ -16,8 +16,8 @@ __all__ = ["KEPT_LETTERS", "size_words", "stand_ins"]
 #: Longer words are alike whatever their length: only short ones make a name like "ID.3".
 KEPT_LETTERS = 4
 _PLACEHOLDER = ""
-#: Forms of not_counts.csv that do not look at the size of a number.
-_UNSIZED = ("", "words", "digits", "ordinal", "recent", "one", "first")
+#: Forms of not_counts.csv that look at no more than whether a number is one, or four digits that may be a year.
+_UNSIZED = ("", "words", "digits", "whole", "ordinal", "year", "recent", "one", "first")
 #: Classes by which a shape only tells that it is none.
 _EXCEPTIONS = {"stop", "people", "events", "unit", "joined", "currency", "ending"}
 
@@ -55,7 +55,7 @@ def size_words(language: str) -> frozenset[str]:
     tables = (known.not_counts_before, known.not_counts_after)
     phrases = [phrase for table in tables for phrase, places in table.meanings.items() if sized & set(places)]
     phrases += [phrase for name in named if name in known.classes for phrase in known.classes[name].meanings]
-    common = known.before.words() | (known.classes["stop"].words() if "stop" in known.classes else frozenset())
+    common = known.before.words().union(*(known.classes[name].words() for name in _EXCEPTIONS if name in known.classes))
     # One word of each phrase is enough to tell that the whole of it may be there: the least common.
     telling = {min(phrase, key=lambda word: (word in common, -len(word))) for phrase in phrases}
     return frozenset(telling | (_spelled_out(language) - common))

@@ -12,17 +12,21 @@ __all__ = ["exact", "numeral_values"]
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 #: A longer run of digits is an identifier, not a count.
 _LONGEST = 24
+#: More decimal places than any report prints.
+_PLACES = 12
 
 
 def exact(value: Fraction) -> Number | None:
-    """Return the value as a whole number or a decimal, None where no decimal is exact: a third.
+    """Return the value as a whole number or a decimal, None where none of twelve places is exact: a third.
 
     >>> exact(Fraction(3, 4)), exact(Fraction(2)), exact(Fraction(1, 3))
     (Decimal('0.75'), 2, None)
     """
+    if abs(value) >= 10**_LONGEST:
+        return None
     if value.denominator == 1:
         return value.numerator
-    for places in range(1, _LONGEST + 1):
+    for places in range(1, _PLACES + 1):
         shifted = value * 10**places
         if shifted.denominator == 1:
             return Decimal(f"{shifted.numerator}e-{places}")
@@ -45,7 +49,8 @@ def numeral_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ..
         return ()
     top, slash, bottom = numeral.partition("/")
     if slash:
-        return (Fraction(int(top), int(bottom)),) if int(bottom) else ()
+        # Only a part of one: 24/7 is no number, and Arabic may print the half as 2/1.
+        return (Fraction(int(top), int(bottom)),) if int(top) < int(bottom) else ()
     return tuple(value + vulgar for value in _plain_values(numeral, points, groups))
 
 

@@ -18,6 +18,8 @@ __all__ = ["NOTHING", "Candidate", "Options", "of_cell", "of_numbers", "of_range
 Candidate = tuple[str, tuple[Number, ...]]
 
 _NO_CODE = "-"
+#: With a cue before it the one is a number: "at least one of the attackers".
+_ONE_OF = "one_of"
 #: A vague word that counts nothing where it stands: "some way off".
 NOTHING = "nothing"
 
@@ -89,6 +91,8 @@ def of_vague(cell: str, cells: Sequence[str]) -> Options:
     options = of_cell(cell) if cell else Options(())
     if cell.startswith("bare:") and not options.ambiguous:
         return of_numbers(options.candidates[0][1], cells)
+    if cell == _ONE_OF and any(one != "bare" for one in cells):
+        return of_numbers((1,), cells)
     known = qualifiers()
     from_above = [
         one

@@ -12,6 +12,10 @@ from asreported.reading.mentions import DIGITS, PASSED, RANGE, WORDS, Mention
 
 __all__ = ["join_ranges"]
 
+#: A higher number is no score.
+_HIGHEST_SCORE = 300
+#: Wholes by which shares are told: nine in ten.
+_SHARED_WHOLES = (10, 100, 1000)
 #: How far before a range the verb may stand that makes its ends two counts: "rose in a week from 10 to 15".
 _VERB_REACH = 6
 
@@ -71,7 +75,7 @@ class _Ranges:
             scale=right.scale,
             opened=left.first - start,
         )
-        if joiner.makes == "ratio" or (joiner.makes == "one_in" and low == 1 and high > 1):
+        if joiner.makes == "ratio" or (joiner.makes == "one_in" and self._is_share(low, high, right.last)):
             return replace(pair, form=PASSED, meaning="ratio")
         if joiner.makes != "between":
             return None
@@ -79,7 +83,7 @@ class _Ranges:
         if (
             self.words[after_left:end] == ["-"]
             and not joiner.opener
-            and (low >= high or self._is_score(start, right.last))
+            and (low >= high or (high < _HIGHEST_SCORE and self._is_score(start, right.last)))
         ):
             return replace(pair, form=PASSED, meaning="score")
         if self._is_change(start, joiner) and joiner.opener:
@@ -105,6 +109,15 @@ class _Ranges:
             return True
         priced = [self._before(mention.first, "currency") != mention.first for mention in (left, right)]
         return (bool(first) and bool(last) and first != last) or priced == [False, True]
+
+    def _is_share(self, low: Fraction, high: Fraction, end: int) -> bool:
+        """Tell whether "in" makes a share of two numbers: one in five, nine in ten; not "nine in ten attacks"."""
+        counted = any(
+            self.lexicon.classes[name].at(self.words, end)
+            for name in ("people", "events")
+            if name in self.lexicon.classes
+        )
+        return low < high and (low == 1 or (high in _SHARED_WHOLES and not counted))
 
     def _is_score(self, start: int, end: int) -> bool:
         scores = self.lexicon.classes.get("score_word")

@@ -20,6 +20,7 @@ __all__ = ["Answer", "Part", "Recipe", "answer", "recipe"]
 
 #: A larger multiplier might leave 64 bits.
 _LARGEST_FACTOR = 10**9
+_LARGEST = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +70,27 @@ def recipe(phrase: str, language: str, numerals: Sequence[tuple[int, int, Fracti
     `numerals` holds start, end and digits of each numeral, the digits read as one whole number.
     """
     examined = examine(phrase, language)
-    if any(figure.mention.form not in (DIGITS, VAGUE) for figure, _ in examined.figures):
+    if numerals and any(figure.mention.form not in (DIGITS, VAGUE) for figure, _ in examined.figures):
         return None
     reading = reading_of(examined)
     negated = any(kind != DOUBTFUL for _, _, kind in denials(examined.tokens, examined.lexicon, examined.counted()))
-    parts = _parts(reading, numerals)
+    parts = _parts(reading, numerals) if numerals else _constants(reading)
     return Recipe(reading.status, reading.qualifier, *parts, negated) if parts else None
+
+
+def _constants(reading: Reading) -> tuple[Part, Part, Part] | None:
+    """Return the parts of a reading in which no numeral has a part."""
+    constants = (reading.value, reading.low, reading.high)
+    if any(isinstance(one, Decimal) or (one is not None and abs(one) > _LARGEST) for one in constants):
+        return None
+    value, low, high = (Part(None, 0, None if one is None else int(one)) for one in constants)
+    return value, low, high
 
 
 def _parts(reading: Reading, numerals: Sequence[tuple[int, int, Fraction]]) -> tuple[Part, Part, Part] | None:
     if reading.value is None:
-        constants = (reading.value, reading.low, reading.high)
-        if reading.qualifier and qualifiers()[reading.qualifier].numbers_needed:
-            return None
-        if any(isinstance(constant, Decimal) for constant in constants):
-            return None
-        value, low, high = (Part(None, 0, None if constant is None else int(constant)) for constant in constants)
-        return value, low, high
+        needs_numbers = reading.qualifier and qualifiers()[reading.qualifier].numbers_needed
+        return None if needs_numbers else _constants(reading)
     if reading.number_span is None or reading.qualifier is None:
         return None
     start, end = reading.number_span

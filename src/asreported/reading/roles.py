@@ -23,6 +23,8 @@ COUNT, MEASURE, SHARE, WHOLE, EARLIER, ASIDE, REPEAT = (
     "repeat",
 )
 
+#: Reasons for which a share of a whole is passed over: a third of the 30, one in ten of the 200.
+_SHARES = ("fraction", "ratio")
 #: How many words may stand between "of the" and the whole: of the boats seven.
 _NOUNS = 2
 
@@ -33,9 +35,10 @@ def roles(
     """Return the role of each figure, in order; what is passed over has none."""
     told: list[str] = []
     previous: Figure | None = None
-    for item in found:
+    for before, item in zip([None, *found], found, strict=False):
         if isinstance(item, Figure):
-            told.append(_role(previous, item, tokens, words, lexicon))
+            shared = isinstance(before, Passed) and before.reason in _SHARES and is_whole(before, item, words, lexicon)
+            told.append(WHOLE if shared else _role(previous, item, tokens, words, lexicon))
             previous = item
     return told
 
@@ -48,6 +51,10 @@ def _role(
         return SHARE
     if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.last, tokens, words, lexicon)):
         return MEASURE
+    if "measured" in lexicon.classes and lexicon.classes["measured"].before(words, figure.first):
+        return MEASURE
+    if previous is not None and _is_turned(previous, figure, words, lexicon):
+        return EARLIER
     for name in (EARLIER, ASIDE):
         phrases = lexicon.classes.get(name)
         if mention.role == name or (phrases and phrases.before(words, figure.first)):
@@ -59,6 +66,14 @@ def _role(
     return WHOLE if is_whole(previous, figure, words, lexicon) else COUNT
 
 
+def _is_turned(previous: Figure, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether the earlier of two counts stands behind the later: to 41 from 38."""
+    if not previous.first:
+        return False
+    joiners = lexicon.joiners.meanings.get((words[previous.first - 1],), ())
+    return any(joiner.opener == (words[figure.first - 1],) for joiner in joiners)
+
+
 def _unit(place: int, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a unit of measure stands behind a number: 500-pound, 40mm, 6 per cent."""
     hyphen = place + 1 if words[place : place + 1] == ["-"] else place
@@ -68,15 +83,21 @@ def _unit(place: int, tokens: Sequence[Token], words: Sequence[str], lexicon: Le
     return glued and "glued_unit" in lexicon.classes and lexicon.classes["glued_unit"].at(words, hyphen) is not None
 
 
-def is_whole(previous: Figure, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
+def is_whole(previous: Figure | Passed, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a number is the whole of the one before it: three of the five, one of the 12."""
     wholes = lexicon.classes.get("whole")
     # A vague phrase may have taken the "of" in: "some of | the 300".
-    begins = range(previous.last, previous.mention.first, -1) if previous.mention.form == VAGUE else (previous.last,)
+    begins = range(previous.last, previous.mention.first, -1) if previous.mention.form == VAGUE else [previous.last]
+    if "unit" in lexicon.classes and (unit := lexicon.classes["unit"].at(words, previous.mention.last)):
+        begins = [unit[1]]  # 40 per cent of the 200
     for begin in begins:
         between = words[begin : figure.first]
         found = wholes.at(between, 0) if wholes else None
-        if found and len(between) - found[1] <= _NOUNS and all(word.isalpha() for word in between[found[1] :]):
+        if (
+            found
+            and len(between) - found[1] <= _NOUNS
+            and all(word.isalpha() and word not in lexicon.and_words for word in between[found[1] :])
+        ):
             return True
     definite = lexicon.classes.get("definite")
     near = figure.first - previous.last <= _NOUNS + 1 and previous.mention.form == VAGUE

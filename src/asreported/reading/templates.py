@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.likeness import KEPT_LETTERS, size_words, stand_ins
@@ -42,8 +43,8 @@ _NEAR = 4
 class Template:
     """A phrase with its digits as zeros: the `key` shared by all that read alike, and where its numerals stand.
 
-    `numerals` holds start and length of each; `sized` is true where
-    their size matters further than one, two or a year; `alone` where the phrase must be read by itself.
+    `numerals` holds start and length of each; `sized` is true where their size matters further than one, two or a year;
+    `alone` where the phrase must be read by itself.
     """
 
     key: str
@@ -57,26 +58,29 @@ def template(shape: str, lexicon: Lexicon) -> Template:
 
     >>> from asreported.reading.lexicon import lexicon
     >>> template("More than 0,000 widgets", lexicon("en"))
-    Template(key='more than 0,000 aaaa', numerals=((10, 5),), sized=False, alone=False)
+    Template(key='more than 0 aaaa', numerals=((10, 5),), sized=False, alone=False)
     """
     normal = normalise(shape)
-    numerals = []
-    alone = len(normal.places) != len(shape) + 1
     language = lexicon.language
-    for found in _NUMERAL.finditer(normal.text):
-        # Ones for zeros: a group of thousands that begins with a zero is no less a group.
-        values = numeral_values(" ".join(found[0].replace("0", "1").split()), language.points, language.groups + " ")
-        alone |= len(values) != 1 or "/" in found[0] or len(found[0]) > _LONGEST or not found[0][-1].isdigit()
-        numerals.append((found.start(), found.end() - found.start()))
-    alone |= len(numerals) > MOST_NUMERALS or sum(map(str.isdigit, normal.text)) != sum(
-        map(str.isdigit, "".join(found[0] for found in _NUMERAL.finditer(normal.text)))
-    )
+    found = [(numeral[0], numeral.start(), numeral.end()) for numeral in _NUMERAL.finditer(normal.text)]
+    numerals = [(start, end - start) for _, start, end in found]
+    alone = len(normal.places) != len(shape) + 1 or len(numerals) > MOST_NUMERALS
+    alone |= not all(_has_one_value(numeral, language.points, language.groups) for numeral, _, _ in found)
+    alone |= any(sign.isdigit() for sign in _NUMERAL.sub("", normal.text))
     words = stand_ins(language.code)
     key = _WORD.sub(lambda word: words.get(word[0]) or _unknown(word[0], lexicon), normal.text)
     near = (_is_sized(normal.text, start, start + length, lexicon) for start, length in numerals)
     sized = len(numerals) > 1 or any(near)
     key = _PLAIN.sub("00000", _GROUPED.sub(r"0\g<sign>000", key)) if sized else _UNSIZED.sub("0", key)
     return Template(key, tuple(numerals), sized, alone)
+
+
+@cache
+def _has_one_value(numeral: str, points: str, groups: str) -> bool:
+    """Tell whether a numeral, its digits as zeros, is one number that the slices of a column can take apart."""
+    # Ones for zeros: a group of thousands that begins with a zero is no less a group.
+    values = numeral_values(" ".join(numeral.replace("0", "1").split()), points, groups + " ")
+    return len(values) == 1 and "/" not in numeral and len(numeral) <= _LONGEST and numeral[-1].isdigit()
 
 
 def _is_sized(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

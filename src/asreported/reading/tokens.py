@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -31,8 +32,8 @@ class Token(NamedTuple):
     reason: str = ""
 
 
-def tokenise(normal: Normal, lexicon: Lexicon) -> list[Token]:
-    """Return the tokens of a text, in order.
+def tokenise(normal: Normal, lexicon: Lexicon, include: Collection[str] = ()) -> list[Token]:
+    """Return the tokens of a text, in order; shapes whose reason is included are no shapes.
 
     >>> from asreported.reading.lexicon import lexicon
     >>> from asreported.reading.normal import normalise
@@ -40,21 +41,20 @@ def tokenise(normal: Normal, lexicon: Lexicon) -> list[Token]:
     ['f-15', 'jets', 'hit', '2,500', 'targets']
     """
     tokens: list[Token] = []
-    for found in _pattern(lexicon.language.code, lexicon.shapes).finditer(normal.text):
+    shapes = tuple((reason, pattern) for reason, pattern in lexicon.shapes if reason not in include)
+    for found in _pattern(shapes).finditer(normal.text):
         kind = found.lastgroup or SIGN
         if kind == WORD:
             tokens.extend(_split(found[0], found.start(), lexicon))
         elif kind.startswith(SHAPE):
-            tokens.append(
-                Token(found[0], found.start(), found.end(), SHAPE, lexicon.shapes[int(kind[len(SHAPE) :])][0])
-            )
+            tokens.append(Token(found[0], found.start(), found.end(), SHAPE, shapes[int(kind[len(SHAPE) :])][0]))
         else:
             tokens.append(Token(found[0], found.start(), found.end(), kind))
     return tokens
 
 
 @cache
-def _pattern(language: str, shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:  # noqa: ARG001 (the key of the cache)
+def _pattern(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     shaped = [f"(?P<{SHAPE}{place}>{pattern})" for place, (_, pattern) in enumerate(shapes)]
     return re.compile(
         "|".join([*shaped, f"(?P<{NUMERAL}>{NUMERAL_PATTERN})", rf"(?P<{WORD}>[^\W\d_]+)", rf"(?P<{SIGN}>\S)"])
