@@ -48,6 +48,8 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
         (["show", "--where", "no_such_column = 1"], 2),
         (["show", "fighters-killed", "--where", "low > 1"], 2),
         (["describe", "figure"], 2),
+        (["cite", "no-such-figure"], 2),
+        (["cite", "--where", "no_such_column = 1"], 2),
         (["list", "-p", "/nonexistent"], 3),
     ],
     ids=str,
@@ -146,7 +148,7 @@ def test_help_imports_nothing_heavy(arguments):
     assert imported(*arguments) == []
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"]], ids=str)
+@pytest.mark.parametrize("arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"], ["cite", "drone-attacks"]], ids=str)
 def test_showing_imports_neither_pandera_nor_frictionless(arguments):
     assert not {"pandera", "frictionless", "jsonschema"} & set(imported(*arguments))
 

@@ -13,6 +13,7 @@ TYPE_CHECKING = False  # as typing has it, without the milliseconds that typing 
 if TYPE_CHECKING:
     from asreported import schemas
     from asreported.bounds import Bounds
+    from asreported.citing import Citation, cite
     from asreported.errors import AsReportedError
     from asreported.loading import figures, load, scan
     from asreported.package import Package, open_package
@@ -26,8 +27,10 @@ __version__ = "0.1.0"
 __all__ = [
     "AsReportedError",
     "Bounds",
+    "Citation",
     "Package",
     "Reading",
+    "cite",
     "figures",
     "find_counts",
     "load",
@@ -43,8 +46,10 @@ __all__ = [
 _HOMES = {
     "AsReportedError": "errors",
     "Bounds": "bounds",
+    "Citation": "citing",
     "Package": "package",
     "Reading": "reading",
+    "cite": "citing",
     "figures": "loading",
     "find_counts": "reading",
     "load": "loading",

@@ -8,6 +8,7 @@ import sys
 import click
 
 import asreported
+from asreported.cli.cite import cite
 from asreported.cli.describe import describe
 from asreported.cli.explain import explain
 from asreported.cli.headlines import headlines
@@ -44,7 +45,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, validate, explain, read, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, path):
     cli.add_command(command)
 
 

@@ -1,0 +1,50 @@
+"""Citations that keep qualifier, words and speaker, in any style."""
+
+from __future__ import annotations
+
+from typing import overload
+
+from asreported.citing.gathering import citations_of, dataset_of, selection_of
+from asreported.citing.parts import Article, Citation, Dataset, Selection
+from asreported.citing.styles import STYLES
+from asreported.loading.tables import PackageLike
+from asreported.package import Package, open_package
+
+__all__ = [
+    "STYLES",
+    "Article",
+    "Citation",
+    "Dataset",
+    "Selection",
+    "citations_of",
+    "cite",
+    "selection_of",
+]
+
+
+@overload
+def cite(figure_id: None = None, *, style: None = None, package: PackageLike = None) -> Dataset: ...
+@overload
+def cite(figure_id: str, *, style: None = None, package: PackageLike = None) -> Citation: ...
+@overload
+def cite(figure_id: str | None = None, *, style: str, package: PackageLike = None) -> str: ...
+def cite(
+    figure_id: str | None = None, *, style: str | None = None, package: PackageLike = None
+) -> Citation | Dataset | str:
+    """Return the citation of a figure, or of the dataset where none is named; with a style, as text in it.
+
+    Styles: text, apa, chicago, bibtex, biblatex, csl-json, ris, r.
+
+    Raises:
+        UnknownName: the package has no such figure, or there is no such style.
+        BadCell, PackageUnreadable: as `load`.
+
+    >>> cite("drone-attacks").said_by
+    'two US officials (anonymous on request), via Reuters, in Al Jazeera'
+    >>> print(cite("drone-attacks", style="bibtex"))  # doctest: +ELLIPSIS
+    @misc{us-air-raids-2021-06.figure.drone-attacks,
+    ...
+    """
+    opened = package if isinstance(package, Package) else open_package(package)
+    cited = dataset_of(opened) if figure_id is None else citations_of(opened, [figure_id])[0]
+    return cited if style is None else cited.to(style)

@@ -1,0 +1,37 @@
+r"""R: a call of bibentry() from R's own utils package, whose fields hold LaTeX as BibTeX's do.
+
+Source: R Core Team, ?utils::bibentry and R Language Definition, 10.3.1 (escapes in a string constant).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from asreported.citing.bibtex import escaped, fields
+from asreported.citing.entries import Entry
+
+__all__ = ["as_r"]
+
+_TYPES = {"article": "Article", "row": "Misc", "dataset": "Misc"}
+
+
+def as_r(entries: Sequence[Entry]) -> str:
+    """Return an R expression: a bibentry, or several in c()."""
+    calls = [_call(entry) for entry in entries]
+    return (calls[0] if len(calls) == 1 else "c(\n" + ",\n".join(calls) + "\n)") + "\n"
+
+
+def _call(entry: Entry) -> str:
+    # An article without a byline has its outlet as author: R refuses an Article that has none.
+    authors = entry.authors or ((entry.container,) if entry.kind == "article" else ())
+    people = ", ".join(f"person({_quoted(escaped(name))})" for name in authors)
+    values = {name: _quoted(value) for name, value in fields(entry).items() if name != "author"}
+    arguments = [f'"{_TYPES[entry.kind]}"', f"key = {_quoted(entry.key)}"]
+    arguments += [f"author = c({people})"] if people else []
+    arguments += [f"{name} = {value}" for name, value in values.items()]
+    return "bibentry(\n  " + ",\n  ".join(arguments) + "\n)"
+
+
+def _quoted(text: str) -> str:
+    backslashed = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{backslashed}"'

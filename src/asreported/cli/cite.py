@@ -1,0 +1,76 @@
+"""`asreported cite`: citations that keep qualifier and speaker."""
+
+from __future__ import annotations
+
+import click
+
+from asreported.cli.options import package_option
+
+__all__ = ["cite"]
+
+_STYLES = ("text", "apa", "chicago", "bibtex", "biblatex", "csl-json", "ris", "r")
+
+
+@click.command()
+@click.argument("figures", metavar="[FIGURE]...", nargs=-1)
+@click.option("--all", "is_all", is_flag=True, help="Cite every figure.")
+@click.option("--where", metavar="SQL", help="Cite the figures for which this holds, and the query with its result.")
+@click.option("--style", type=click.Choice(_STYLES), default="text", show_default=True, help="The style.")
+@click.option("--csl", metavar="FILE", help="Any other style: a CSL file (needs the extra asreported[cite]).")
+@click.option("--in-text", is_flag=True, help="Only the short form in brackets, for a running text.")
+@click.option("--sentence", is_flag=True, help="Only a sentence of prose for each figure.")
+@package_option
+@click.pass_obj
+def cite(
+    outer: str | None,
+    figures: tuple[str, ...],
+    is_all: bool,
+    where: str | None,
+    style: str,
+    csl: str | None,
+    in_text: bool,
+    sentence: bool,
+    package: str | None,
+) -> int:
+    """Cite figures, a query or the whole dataset, with qualifier, words and speaker in the title.
+
+    A figure takes two entries: the row of the dataset, and the article. Without a FIGURE, the dataset is cited.
+
+    \b
+    Example:
+      asreported cite fighters-killed --style bibtex
+    """
+    from asreported.citing import citations_of, selection_of
+    from asreported.citing.entries import bibliography, dataset_entry
+    from asreported.citing.gathering import dataset_of
+    from asreported.citing.styles import render
+    from asreported.package import open_package
+
+    _refuse_mixtures(figures, is_all, where, csl, in_text, sentence)
+    opened = open_package(package or outer)
+    selection = selection_of(opened, where) if where else None
+    cited = selection.citations if selection else citations_of(opened, None if is_all else figures)
+    if in_text or sentence:
+        for citation in cited:
+            click.echo(citation.in_text if in_text else citation.sentence)
+        return 0
+    entries = selection.entries() if selection else bibliography(cited) or (dataset_entry(dataset_of(opened)),)
+    if csl:
+        from asreported.citing.csl_styles import render_csl
+
+        click.echo(render_csl(entries, csl), nl=False)
+    else:
+        click.echo(render(entries, style), nl=False)
+    return 0
+
+
+def _refuse_mixtures(
+    figures: tuple[str, ...], is_all: bool, where: str | None, csl: str | None, in_text: bool, sentence: bool,
+) -> None:  # fmt: skip
+    chosen = [bool(figures), is_all, where is not None]
+    if sum(chosen) > 1:
+        raise click.UsageError("give FIGUREs, --all or --where, only one of them")
+    if sum((in_text, sentence, csl is not None)) > 1:
+        raise click.UsageError("give one of --in-text, --sentence and --csl")
+    if (in_text or sentence) and not any(chosen):
+        raise click.UsageError("--in-text and --sentence need a FIGURE, --all or --where")
