@@ -199,7 +199,8 @@ def test_what_cannot_be_cited_is_misuse(arguments, error):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["a", "--all"], ["--all", "--where", "low > 1"], ["--in-text"], ["a", "--in-text", "--sentence"], ["--style", "x"],],
+    [["a", "--all"], ["--all", "--where", "low > 1"], ["--in-text"], ["a", "--in-text", "--sentence"], ["--style", "x"],
+     ["--verify", "nonsense"], ["--verify", "a b", "--sentence"]],
     ids=str,
 )  # fmt: skip
 def test_options_that_exclude_each_other_are_refused(arguments):

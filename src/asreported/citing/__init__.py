@@ -7,6 +7,7 @@ from typing import overload
 from asreported.citing.gathering import citations_of, dataset_of, selection_of
 from asreported.citing.parts import Article, Citation, Dataset, Selection
 from asreported.citing.styles import STYLES
+from asreported.citing.verifying import Verdict, verify
 from asreported.loading.tables import PackageLike
 from asreported.package import Package, open_package
 
@@ -16,9 +17,11 @@ __all__ = [
     "Citation",
     "Dataset",
     "Selection",
+    "Verdict",
     "citations_of",
     "cite",
     "selection_of",
+    "verify",
 ]
 
 

@@ -1,6 +1,9 @@
-"""`asreported cite`: citations that keep qualifier and speaker."""
+"""`asreported cite`: citations that keep qualifier and speaker, and whether one still holds."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
 
 import click
 
@@ -19,6 +22,11 @@ _STYLES = ("text", "apa", "chicago", "bibtex", "biblatex", "csl-json", "ris", "r
 @click.option("--csl", metavar="FILE", help="Any other style: a CSL file (needs the extra asreported[cite]).")
 @click.option("--in-text", is_flag=True, help="Only the short form in brackets, for a running text.")
 @click.option("--sentence", is_flag=True, help="Only a sentence of prose for each figure.")
+@click.option(
+    "--verify",
+    metavar="TEXT|FILE",
+    help="Say whether a citation still holds: BibTeX, RIS, CSL-JSON or our plain text; - is standard input.",
+)
 @package_option
 @click.pass_obj
 def cite(
@@ -30,11 +38,13 @@ def cite(
     csl: str | None,
     in_text: bool,
     sentence: bool,
+    verify: str | None,
     package: str | None,
 ) -> int:
     """Cite figures, a query or the whole dataset, with qualifier, words and speaker in the title.
 
     A figure takes two entries: the row of the dataset, and the article. Without a FIGURE, the dataset is cited.
+    --verify ends with 0 where everything is unchanged, and with 1 where something has changed or is unknown.
 
     \b
     Example:
@@ -46,8 +56,10 @@ def cite(
     from asreported.citing.styles import render
     from asreported.package import open_package
 
-    _refuse_mixtures(figures, is_all, where, csl, in_text, sentence)
+    _refuse_mixtures(figures, is_all, where, csl, in_text, sentence, verify)
     opened = open_package(package or outer)
+    if verify is not None:
+        return _verify(verify, opened.folder / opened.descriptor_name)
     selection = selection_of(opened, where) if where else None
     cited = selection.citations if selection else citations_of(opened, None if is_all else figures)
     if in_text or sentence:
@@ -66,11 +78,38 @@ def cite(
 
 def _refuse_mixtures(
     figures: tuple[str, ...], is_all: bool, where: str | None, csl: str | None, in_text: bool, sentence: bool,
+    verify: str | None,
 ) -> None:  # fmt: skip
-    chosen = [bool(figures), is_all, where is not None]
+    chosen = [bool(figures), is_all, where is not None, verify is not None]
     if sum(chosen) > 1:
-        raise click.UsageError("give FIGUREs, --all or --where, only one of them")
-    if sum((in_text, sentence, csl is not None)) > 1:
-        raise click.UsageError("give one of --in-text, --sentence and --csl")
+        raise click.UsageError("give FIGUREs, --all, --where or --verify, only one of them")
+    if sum((in_text, sentence, csl is not None)) > 1 or (verify is not None and (in_text or sentence or csl)):
+        raise click.UsageError("give one of --in-text, --sentence, --csl and --verify")
     if (in_text or sentence) and not any(chosen):
         raise click.UsageError("--in-text and --sentence need a FIGURE, --all or --where")
+
+
+def _verify(given: str, package: Path) -> int:
+    from asreported.citing import verify
+    from asreported.findings import one_line
+
+    verdicts = verify(_content(given), package)
+    for verdict in verdicts:
+        for line in str(verdict).splitlines():
+            click.echo(one_line(line))
+    return 0 if all(verdict.status == "unchanged" for verdict in verdicts) else 1
+
+
+def _content(given: str) -> str:
+    """Return the text itself, that of the file it names, or standard input."""
+    if given == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    try:
+        is_file = Path(given).is_file()
+    except (OSError, ValueError):
+        is_file = False  # too long for a name, or with a NUL: a text
+    if is_file:
+        return Path(given).read_text("utf-8", errors="replace")
+    if " " not in given.strip():
+        raise click.BadParameter(f"{given!r} is neither a file nor the text of a citation", param_hint="--verify")
+    return given
