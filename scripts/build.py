@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write every generated file: the Table Schemas, our profile, and the facts about each file in the descriptor.
+"""Write every generated file: Table Schemas, our profile, the facts about each file in the descriptor, and metadata.
 
 python scripts/build.py            write them
 python scripts/build.py --check    write nothing; print what would change and exit 1 if anything would
@@ -18,6 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.loading.tables import read_table  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
@@ -30,6 +31,8 @@ def generated() -> dict[str, str]:
     files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
     files[PROFILE] = _json(_profile())
     files[DESCRIPTOR] = _descriptor()
+    # From the descriptor and the tables as they are; the facts that _descriptor adds do not enter into them.
+    files |= standing_metadata(open_package(ROOT))
     return files
 
 

@@ -15,7 +15,17 @@ from typing import Literal
 from asreported.citing.fragments import with_phrases
 from asreported.citing.parts import Article, Citation, Dataset, Selection
 
-__all__ = ["Entry", "article_entry", "bibliography", "dataset_entry", "figure_entry", "selection_entry"]
+__all__ = [
+    "Entry",
+    "article_entry",
+    "bibliography",
+    "dataset_entry",
+    "figure_entry",
+    "printed",
+    "remarks",
+    "selection_entry",
+    "speaker",
+]
 
 _BASES = {
     "stated": "as the words state",
@@ -90,11 +100,11 @@ def speaker(citation: Citation) -> str:
 
 def article_entry(article: Article) -> Entry:
     """Return the entry of an article; its address leads to the phrases that are cited from it."""
-    remarks = "; ".join(_remarks(article))
+    said = "; ".join(remarks(article))
     return Entry(
         key=_key(article.key),
         kind="article",
-        title=f"{article.title or 'Report without a known title'}{f' [{remarks}]' if remarks else ''}",
+        title=f"{article.title or 'Report without a known title'}{f' [{said}]' if said else ''}",
         authors=(article.byline,) if article.byline else (),
         issued=article.published_on,
         container=article.publisher,
@@ -164,7 +174,8 @@ def _period(citation: Citation) -> str:
     return f"{words}, as dates {citation.dates} ({_BASES.get(citation.period_basis, citation.period_basis)})"
 
 
-def _remarks(article: Article) -> Iterable[str]:
+def remarks(article: Article) -> Iterable[str]:
+    """Yield what has to be said of an article: which of its facts nobody verified, and which are not known."""
     facts = {
         "title": article.title,
         "publisher": article.publisher,

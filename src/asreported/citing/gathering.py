@@ -17,7 +17,7 @@ from asreported.loading import figures, load
 from asreported.package import Package
 from asreported.showing import bounds_in_words, period_in_words
 
-__all__ = ["citations_of", "dataset_of", "selection_of"]
+__all__ = ["articles_of", "citations_of", "dataset_of", "selection_of"]
 
 _AUTHORS = {"creator", "author"}
 #: Characters that turn the direction of all that follows: they could make a citation read as another one.
@@ -60,11 +60,17 @@ def selection_of(package: Package, query: str) -> Selection:
     return Selection(query, citations, digest, dataset_of(package))
 
 
+def articles_of(package: Package) -> tuple[Article, ...]:
+    """Return every source of the package, as its table names them."""
+    dataset = dataset_of(package)
+    return tuple(_article(row, source_id, (), (), dataset) for source_id, row in _articles(package).items())
+
+
 def dataset_of(package: Package) -> Dataset:
     """Return the dataset as its descriptor names it; what it does not say stays empty."""
     descriptor = package.descriptor
     licenses = [tidy(i.get("name") or i.get("title") or i.get("path")) for i in _objects(descriptor, "licenses")]
-    rows = next((r.descriptor.get("rows") for r in package.tables if r.name == "figures"), None)
+    has_figures = any(table.name == "figures" for table in package.tables)
     return Dataset(
         name=tidy(package.name),
         title=tidy(descriptor.get("title") or package.name),
@@ -74,7 +80,7 @@ def dataset_of(package: Package) -> Dataset:
         license=", ".join(filter(None, licenses)),
         url=tidy(descriptor.get("homepage")),
         sha256=of_data(package),
-        rows=int(rows) if isinstance(rows, int) else load("figures", package).height,
+        rows=load("figures", package).height if has_figures else 0,
     )
 
 
@@ -126,13 +132,17 @@ def _citation(
         dates=_interval(flat["period_start"], flat["period_end"], flat["period_precision"]),
         place=" ".join(filter(None, (tidy(flat["place"]), code))),
         fingerprint=of_row(row, chain),
-        article=_article(articles.get(flat["source_id"]), flat["source_id"], links, phrase, dataset),
+        article=_article(articles.get(flat["source_id"]), flat["source_id"], links, (phrase,), dataset),
         dataset=dataset,
     )
 
 
 def _article(
-    row: Mapping[str, Any] | None, source_id: str, chain: Sequence[Mapping[str, str]], phrase: str, dataset: Dataset
+    row: Mapping[str, Any] | None,
+    source_id: str,
+    chain: Sequence[Mapping[str, str]],
+    phrases: tuple[str, ...],
+    dataset: Dataset,
 ) -> Article:
     said = next((link["name"] for link in chain if link["role"] == "publisher"), "")
     row = row or {}
@@ -148,7 +158,7 @@ def _article(
         accessed_on=row.get("accessed_on"),
         basis=tidy(row.get("metadata_basis")),
         language=tidy(row.get("language")) or None,
-        phrases=(phrase,),
+        phrases=phrases,
     )
 
 
