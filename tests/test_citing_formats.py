@@ -2,7 +2,9 @@
 
 import ast
 import json
+import os
 import re
+import shutil
 import subprocess
 import unicodedata
 from dataclasses import replace
@@ -201,9 +203,24 @@ def test_the_strings_of_r_hold_what_bibtex_holds():
     strings = re.findall(r'"(?:[^"\\]|\\.)*"', hard.to("r"))
 
     # A string constant of R with these two escapes is one of Python too.
-    title = next(ast.literal_eval(s) for s in strings if "drone" in s and "figure" in s and "(5 or more" in s)
+    title = next(ast.literal_eval(s) for s in strings if s.startswith(chr(34) + "{“at"))
 
     assert f"“{HARD}” (5 or more; " in untex(title)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R is installed")
+def test_r_itself_makes_bibtex_and_plain_text_of_it(tmp_path):
+    hard = replace(DRONES, phrase=HARD)
+    place = tmp_path / "cited.R"
+    made = 'print(toBibtex(cited))\ncat("\\n@@", attr(unclass(cited)[[1]], "textVersion"), sep = "")\n'
+    place.write_text(f"cited <- {hard.to('r')}{made}", "utf-8")
+    command = ["Rscript", "--vanilla", "--encoding=UTF-8", str(place)]
+
+    ran = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    bibtex, plain = ran.stdout.decode().split("@@")
+
+    assert fold(f"“{HARD}” (5 or more; ") in fold(from_pybtex(bibtex, "bibtex")[0])
+    assert hard.to("text").split("\n\n")[0] == plain.strip()
 
 
 def test_a_citation_that_a_foreign_writer_wrote_again_is_still_read():

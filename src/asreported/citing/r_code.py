@@ -1,5 +1,8 @@
 r"""R: a call of bibentry() from R's own utils package, whose fields hold LaTeX as BibTeX's do.
 
+R's print(style = "text") shows an escape such as `\_` as it stands, so each call has the plain words
+as textVersion too.
+
 Source: R Core Team, ?utils::bibentry and R Language Definition, 10.3.1 (escapes in a string constant).
 """
 
@@ -9,6 +12,7 @@ from collections.abc import Sequence
 
 from asreported.citing.bibtex import escaped, fields
 from asreported.citing.entries import Entry
+from asreported.citing.plain import as_text
 
 __all__ = ["as_r"]
 
@@ -29,6 +33,7 @@ def _call(entry: Entry) -> str:
     arguments = [f'"{_TYPES[entry.kind]}"', f"key = {_quoted(entry.key)}"]
     arguments += [f"author = c({people})"] if people else []
     arguments += [f"{name} = {value}" for name, value in values.items()]
+    arguments.append(f"textVersion = {_quoted(as_text([entry]).strip())}")
     return "bibentry(\n  " + ",\n  ".join(arguments) + "\n)"
 
 

@@ -27,7 +27,7 @@ class Reading:
     title: str = ""
 
 
-_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>")
+_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]{0,200}>")
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‘’‚‛`´'"), '"')
@@ -141,8 +141,10 @@ def _ris_entry(fields: list[tuple[str, str]]) -> Reading:
 
 
 def _bibtex(text: str) -> Iterator[Reading]:
-    for start in _ENTRY.finditer(text):
-        body = _balanced(text, start.end() - 1)
+    starts = list(_ENTRY.finditer(text))
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        body = _balanced(text[start.end() - 1 : end], 0)
         title = re.search(r"[,\s]title\s*=\s*[{\"]", body, re.IGNORECASE)
         found = ""
         if title:

@@ -20,14 +20,19 @@ __all__ = ["Change", "Verdict", "verify"]
 
 Status = Literal["unchanged", "changed", "unknown"]
 
-_FIGURE = re.compile(r"\[figure (?P<figure>\S+) of (?P<name>\S+) (?P<version>[^\]]+)\]", re.IGNORECASE)
-_DATASET = re.compile(r"\[dataset (?P<name>\S+) (?P<version>[^\]]+)\]", re.IGNORECASE)
-_ROWS = re.compile(r"\[(?P<found>[\d,]+) of [\d,]+ rows of (?P<name>\S+) (?P<version>[^\]]+)\]", re.IGNORECASE)
-_QUERY = re.compile(r"query was WHERE (?P<query>.+) on the figures of ")
+# Every length is bounded: the text that is verified may come from anyone.
+_FIGURE = re.compile(r"\[figure (?P<figure>\S{1,200}) of (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE)
+_DATASET = re.compile(r"\[dataset (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE)
+_ROWS = re.compile(
+    r"\[(?P<found>[\d,]{1,20}) of [\d,]{1,20} rows of (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE
+)
+_QUERY = re.compile(r"query was WHERE (?P<query>.{1,2000}) on the figures of ")
 _SHA256 = re.compile(r"\bsha256 (?P<digest>[0-9a-f]{16,64})\b")
 #: The title of a figure, folded: “phrase” (bounds; unit: measure), speakers and period.
 _TITLE = re.compile(r'"(?P<phrase>.*)" \((?P<bounds>.*?); (?P<measure>[^;()]+: [^()]+)\), (?P<rest>.*)')
-_NUMBERS = re.compile(r"qualifier \S+, value .+?, low \S+, high [^\s;,.]+")
+_NUMBERS = re.compile(r"qualifier \S+, value .{1,40}?, low \S{1,40}, high [^\s;,.]{1,40}")
+#: No title of ours is longer, by far: a phrase has 120 characters.
+_LONGEST = 2000
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -140,7 +145,7 @@ def _words(reading: Reading, citation: Citation) -> Iterator[Change]:
     title, expected = fold(reading.title), fold(printed(citation))
     if f"{expected} [" in title:
         return
-    cited, now = _TITLE.search(title.rpartition(" [")[0]), _TITLE.search(expected)
+    cited, now = _TITLE.search(title.rpartition(" [")[0][-_LONGEST:]), _TITLE.search(expected)
     if not cited or not now:
         yield Change("title", title[-160:], expected)
         return

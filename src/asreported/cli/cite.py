@@ -60,7 +60,7 @@ def cite(
     opened = open_package(package or outer)
     if verify is not None:
         return _verify(verify, opened.folder / opened.descriptor_name)
-    selection = selection_of(opened, where) if where else None
+    selection = selection_of(opened, where) if where is not None else None
     cited = selection.citations if selection else citations_of(opened, None if is_all else figures)
     if in_text or sentence:
         for citation in cited:
