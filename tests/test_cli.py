@@ -148,7 +148,9 @@ def test_help_imports_nothing_heavy(arguments):
     assert imported(*arguments) == []
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"], ["cite", "drone-attacks"]], ids=str)
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"], ["cite", "drone-attacks"]], ids=str
+)
 def test_showing_imports_neither_pandera_nor_frictionless(arguments):
     assert not {"pandera", "frictionless", "jsonschema"} & set(imported(*arguments))
 
