@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from asreported.checks.codelists import Codelists
-from asreported.checks.rule import row_rule
+from asreported.checks.rule import Judge, row_rule
 from asreported.reading import find_denial, languages, read_column, read_count
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def _reading_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
     why="the phrase '{phrase}' reads as {reading}, and the row says {said}",
     fix="code what the words say; or quote the words that say it",
 )
-def phrase_says_so(codes: Codelists) -> pl.Expr:
+def phrase_says_so(codes: Codelists) -> Judge:
     """The phrase reads as exactly the qualifier and the value of its row, or as its bounds for `between`.
 
     "at least five fighters were killed" is not five, and never becomes it. A phrase that allows several readings is
     left to a person.
     """
-    return _judged(_SAYS, codes, _says)
+    return lambda rows: _says(rows, codes)
 
 
 def _denial_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
@@ -80,22 +80,12 @@ def _denial_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
     why="the clause is {kind} ('{words}'), so it does not say that this many were counted",
     fix="take the figure out; or quote the words that tell it as a fact",
 )
-def not_negated(codes: Codelists) -> pl.Expr:
+def not_negated(codes: Codelists) -> Judge:
     """The clause is not denied, planned or hypothetical, except for `not_reported`, which needs it.
 
     "might have killed 20" counts nobody.
     """
-    return _judged(_DENIES, codes, _tells)
-
-
-def _judged(reads: tuple[str, ...], codes: Codelists, judge: Callable[[pl.DataFrame, Codelists], pl.Series]) -> pl.Expr:
-    """Return the judgement of the rows as one expression; the reader itself is Python, run over distinct phrases."""
-    import polars as pl
-
-    def whole(rows: pl.Series) -> pl.Series:
-        return judge(rows.struct.unnest(), codes)
-
-    return pl.struct(reads).map_batches(whole, return_dtype=pl.Boolean)
+    return lambda rows: _tells(rows, codes)
 
 
 def _languages(codes: Codelists, source: str | None) -> tuple[str, ...]:

@@ -14,16 +14,20 @@ from asreported.texts import sentence_and_reason
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["RowRule", "empty", "fill", "present", "row_rule", "same"]
+__all__ = ["Judge", "RowRule", "empty", "fill", "present", "row_rule", "same"]
 
 Expression = Callable[[Codelists], nw.Expr]
+#: What judges rows where no expression can: the reader is Python. It runs outside of Polars' own threads, since a
+#: query inside a query may wait for itself.
+Judge = Callable[["pl.DataFrame"], "pl.Series"]
 
 
 @dataclass(frozen=True)
 class RowRule:
     """A rule that reads one row of one table, and the codelists.
 
-    `holds` gives a narwhals expression, or a Polars one where only Polars can say it; neither ever yields null.
+    `holds` gives a narwhals expression, or a Polars one where only Polars can say it, or a function of the rows where
+    the reader has to; none ever yields null.
     `reads` are the columns it looks at. `column` is where a finding points; where `expected` gives several columns,
     it points at the first that differs. `why` and `fix` are templates over the row's own cells, `{column}` and
     `{expected}`; `otherwise` is the why and fix of a row that breaks the rule though no expected cell differs. An
@@ -37,7 +41,7 @@ class RowRule:
     reads: tuple[str, ...]
     sentence: str
     reason: str
-    holds: Callable[[Codelists], nw.Expr | pl.Expr]
+    holds: Callable[[Codelists], nw.Expr | pl.Expr | Judge]
     why: str
     fix: str
     otherwise: tuple[str, str] | None = None
@@ -57,10 +61,10 @@ def row_rule(
     fills: tuple[str, ...] = (),
     details: Callable[[Mapping[str, Any], Codelists], Mapping[str, str]] | None = None,
     expected: Mapping[str, Expression] | None = None,
-) -> Callable[[Callable[[Codelists], nw.Expr | pl.Expr]], RowRule]:
+) -> Callable[[Callable[[Codelists], nw.Expr | pl.Expr | Judge]], RowRule]:
     """Label a function as a rule: its name is the id, its docstring the sentence."""
 
-    def label(holds: Callable[[Codelists], nw.Expr | pl.Expr]) -> RowRule:
+    def label(holds: Callable[[Codelists], nw.Expr | pl.Expr | Judge]) -> RowRule:
         name: str = getattr(holds, "__name__", "")
         sentence, reason = sentence_and_reason(holds.__doc__)
         return RowRule(

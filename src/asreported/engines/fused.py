@@ -15,7 +15,7 @@ import narwhals as nw
 import polars as pl
 
 from asreported.checks import ROW_RULES, Codelists, RowRule
-from asreported.checks.rule import fill
+from asreported.checks.rule import Judge, fill
 from asreported.engines.masks import Mask, cell_masks, text_of
 from asreported.findings import Finding
 from asreported.loading.cells import missing
@@ -187,7 +187,7 @@ def _row_rules(checked: CheckedTable, ids: Sequence[str], codes: Codelists, limi
     checked.rules |= {rule.id for rule in ready}
     if not ready:
         return
-    holds = _evaluate(checked.frame, {rule.id: rule.holds(codes) for rule in ready})
+    holds = _evaluate(checked.frame, {rule.id: (rule.reads, rule.holds(codes)) for rule in ready})
     sound = checked.frame.select(checked.sound(*rule.reads).alias(rule.id) for rule in ready)
     for rule in ready:
         broken = ~holds[rule.id] & sound[rule.id]
@@ -196,12 +196,18 @@ def _row_rules(checked: CheckedTable, ids: Sequence[str], codes: Codelists, limi
             checked.add(rule.id, rows, limit, lambda row, rule=rule: _row_finding(checked, rule, codes, row))
 
 
-def _evaluate(frame: pl.DataFrame, expressions: Mapping[str, nw.Expr | pl.Expr]) -> dict[str, pl.Series]:
-    """Return the boolean column of each expression, those of narwhals and those of Polars each in one pass."""
-    common = {name: e.alias(name) for name, e in expressions.items() if isinstance(e, nw.Expr)}
-    native = {name: e.alias(name) for name, e in expressions.items() if isinstance(e, pl.Expr)}
-    judged = nw.from_native(frame).select(*common.values()).to_native() if common else pl.DataFrame()
-    return {column.name: column for column in (*judged, *frame.select(*native.values()))}
+def _evaluate(
+    frame: pl.DataFrame, rules: Mapping[str, tuple[tuple[str, ...], nw.Expr | pl.Expr | Judge]]
+) -> dict[str, pl.Series]:
+    """Return the boolean column of each rule: the expressions of a kind in one pass, the others one by one."""
+    common = [judge.alias(name) for name, (_, judge) in rules.items() if isinstance(judge, nw.Expr)]
+    native = [judge.alias(name) for name, (_, judge) in rules.items() if isinstance(judge, pl.Expr)]
+    columns = [*nw.from_native(frame).select(*common).to_native()] if common else []
+    columns += [*frame.select(*native)] if native else []
+    for name, (reads, judge) in rules.items():
+        if not isinstance(judge, (nw.Expr, pl.Expr)):
+            columns.append(judge(frame.select(reads)).alias(name))
+    return {column.name: column for column in columns}
 
 
 def _with_expected(rows: pl.DataFrame, rule: RowRule, codes: Codelists) -> pl.DataFrame:

@@ -88,4 +88,6 @@ def holds(rule: RowRule, frame: pl.LazyFrame, codes: Codelists) -> pl.LazyFrame:
     expression = rule.holds(codes)
     if isinstance(expression, nw.Expr):
         return nw.from_native(frame).select(expression.alias(rule.id)).to_native()
-    return frame.select(expression.alias(rule.id))
+    if isinstance(expression, pl.Expr):
+        return frame.select(expression.alias(rule.id))
+    return expression(frame.select(rule.reads).collect()).alias(rule.id).to_frame().lazy()
