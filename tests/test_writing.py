@@ -1,0 +1,166 @@
+"""Files are written whole or not at all, and two writers lose nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from asreported.writing import ASIDE, LOCK, Busy, WriteFailed, is_interrupted, writing
+
+OLD = {"a.csv": b"old a", "deep/b.csv": b"old b", "c.csv": b"same"}
+NEW = {"a.csv": b"new a", "deep/b.csv": b"new b", "deeper/still/d.csv": b"new d"}
+
+#: A writer that is killed at the n-th call that touches the disk.
+KILLED = """
+import os, sys
+from pathlib import Path
+from asreported.writing import writing
+folder, last = Path(sys.argv[1]), int(sys.argv[2])
+calls = 0
+def deadly(function):
+    def call(*arguments, **named):
+        global calls
+        calls += 1
+        if calls == last:
+            os._exit(9)
+        return function(*arguments, **named)
+    return call
+for name in ("open", "fsync", "replace", "unlink", "rmdir", "mkdir"):
+    setattr(os, name, deadly(getattr(os, name)))
+with writing(folder) as write:
+    write({"a.csv": b"new a", "deep/b.csv": b"new b", "deeper/still/d.csv": b"new d"})
+"""
+
+#: A writer that adds one to both files, again and again.
+COUNTING = """
+import sys
+from pathlib import Path
+from asreported.writing import writing
+folder = Path(sys.argv[1])
+for _ in range(40):
+    with writing(folder) as write:
+        ones = [int((folder / name).read_bytes()) for name in ("one", "two")]
+        write({"one": b"%d" % (ones[0] + 1), "two": b"%d" % (ones[1] + 1)})
+"""
+
+
+def filled(folder):
+    for path, content in OLD.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+def contents(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.name != LOCK}
+
+
+def test_a_writer_that_is_killed_at_any_step_leaves_the_old_files_or_the_new_ones(tmp_path):
+    outcomes, step = [], 0
+    while True:
+        step += 1
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        filled(folder)
+        killed = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(step)], timeout=60)
+
+        with writing(folder):
+            pass  # whoever writes next finishes or undoes it
+
+        assert contents(folder) in (OLD, {**OLD, **NEW}), step
+        assert not (folder / ASIDE).exists()
+        outcomes.append(contents(folder) == OLD)
+        if killed.returncode == 0:
+            break
+    turned = outcomes.index(False)
+
+    assert turned > 5
+    assert len(outcomes) - turned > 5
+    assert outcomes == [True] * turned + [False] * (len(outcomes) - turned)  # one step decides
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path):
+    (tmp_path / "one").write_bytes(b"0")
+    (tmp_path / "two").write_bytes(b"0")
+    writers = [subprocess.Popen([sys.executable, "-c", COUNTING, str(tmp_path)]) for _ in range(2)]
+
+    assert [0, 0] == [writer.wait(timeout=60) for writer in writers]
+    assert {"one": b"80", "two": b"80"} == contents(tmp_path)
+
+
+def test_a_writer_that_waits_too_long_says_so(tmp_path):
+    with writing(tmp_path), pytest.raises(Busy, match="another program"), writing(tmp_path, patience=0.05):
+        pass
+
+
+def test_a_file_changed_after_an_interruption_is_not_overwritten(tmp_path, monkeypatch):
+    interrupt(filled(tmp_path), monkeypatch)
+    (tmp_path / "a.csv").write_bytes(b"by hand")
+
+    with (
+        pytest.raises(WriteFailed, match=r"a\.csv: was changed after a write to it was interrupted"),
+        writing(tmp_path),
+    ):
+        pass
+    assert b"by hand" == (tmp_path / "a.csv").read_bytes()
+
+
+def interrupt(folder, monkeypatch):
+    """Stop a write when the journal stands and no file has its new content yet."""
+    real = os.replace
+
+    def refuse(source, target):
+        if Path(target).name == "a.csv":
+            raise PermissionError(13, "Permission denied")
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        with pytest.raises(WriteFailed, match="could not be replaced"), writing(folder) as write:
+            write(NEW)
+    assert is_interrupted(folder)
+
+
+def test_a_disk_that_is_full_changes_nothing(tmp_path, monkeypatch):
+    filled(tmp_path)
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteFailed, match="nothing was written: No space"), writing(tmp_path) as write:
+        write(NEW)
+    monkeypatch.undo()
+
+    with writing(tmp_path):
+        pass
+    assert contents(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("path", ["../out.csv", "/tmp/out.csv", "link/out.csv"])
+def test_a_journal_from_a_stranger_writes_nothing_outside(path, tmp_path):
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    (inside / "link").symlink_to(outside)
+    (inside / ASIDE).mkdir()
+    (inside / ASIDE / "0").write_bytes(b"x")
+    entry = {"path": path, "aside": "0", "before": None, "after": "x"}
+    (inside / ASIDE / "journal.json").write_text(json.dumps([entry]))
+
+    with pytest.raises(WriteFailed, match="outside the package"), writing(inside):
+        pass
+    assert [] == list(outside.iterdir())
+
+
+def test_a_file_keeps_its_permissions(tmp_path):
+    filled(tmp_path)
+    (tmp_path / "a.csv").chmod(0o640)
+
+    with writing(tmp_path) as write:
+        write({"a.csv": b"new"})
+
+    assert 0o640 == (tmp_path / "a.csv").stat().st_mode & 0o777
