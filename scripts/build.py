@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -19,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from asreported.citing.metadata import standing_metadata  # noqa: E402
-from asreported.loading.tables import read_table  # noqa: E402
+from asreported.building import written  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
 
@@ -30,8 +29,8 @@ def generated() -> dict[str, str]:
     """Return the content of every generated file by its path."""
     files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
     files[PROFILE] = _json(_profile())
-    files[DESCRIPTOR] = _descriptor()
-    # From the descriptor and the tables as they are; the facts that _descriptor adds do not enter into them.
+    files[DESCRIPTOR] = written(open_package(ROOT)).decode()
+    # From the descriptor and the tables as they are; the facts about files do not enter into them.
     files |= standing_metadata(open_package(ROOT))
     return files
 
@@ -120,19 +119,6 @@ def _profile() -> dict[str, Any]:
             },
         },
     }
-
-
-def _descriptor() -> str:
-    """Return the descriptor with the bytes, hash and row count of each file as they are now."""
-    package = open_package(ROOT)
-    resources = []
-    for resource in package.resources:
-        content = resource.read()
-        facts = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-        if resource.is_table:
-            facts["rows"] = read_table(resource, content).cells.height
-        resources.append({**resource.descriptor, **facts})
-    return json.dumps({**package.descriptor, "resources": resources}, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":

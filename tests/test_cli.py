@@ -1,5 +1,6 @@
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,14 +28,17 @@ def run(*arguments, **environment):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command):
+def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where commands that write may do so
     shown = CliRunner().invoke(cli, [command, "--help"]).output
     text = shown.split("\n\n", 1)[1]
-    example = shown.split("Example:\n")[1].split("\n\n")[0].strip()
+    example = shown.split("Example:\n")[1].split("\n\n")[0].strip().splitlines()
 
     assert text.split(".")[0].strip()
-    result = CliRunner().invoke(cli, example.split()[1:], standalone_mode=False)
-    assert (result.exception, bool(result.output)) == (None, True)
+    for line in example:
+        result = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)
+        assert (result.exception, bool(result.output)) == (None, True), line
+    assert command in shlex.split(line)
 
 
 @pytest.mark.parametrize(
@@ -193,8 +197,6 @@ def test_the_commands_of_the_readme_print_what_it_shows():
     assert len(blocks) == 4
     for block in blocks:
         command, shown = block.removeprefix("$ ").split("\n", 1)
-        import shlex
-
         printed = run(*shlex.split(command)[1:]).stdout
         assert printed.startswith(shown.removesuffix("...\n")), command
         assert shown.endswith("...\n") or printed == shown

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from asreported import schemas
     from asreported.bounds import Bounds
     from asreported.citing import Citation, cite
+    from asreported.building import build
+    from asreported.creating import new_package
     from asreported.errors import AsReportedError
     from asreported.loading import figures, load, scan
     from asreported.package import Package, open_package
@@ -31,9 +33,11 @@ __all__ = [
     "Package",
     "Reading",
     "cite",
+    "build",
     "figures",
     "find_counts",
     "load",
+    "new_package",
     "open_package",
     "pandera_schema",
     "read_count",
@@ -50,9 +54,11 @@ _HOMES = {
     "Package": "package",
     "Reading": "reading",
     "cite": "citing",
+    "build": "building",
     "figures": "loading",
     "find_counts": "reading",
     "load": "loading",
+    "new_package": "creating",
     "open_package": "package",
     "pandera_schema": "schemas",
     "read_count": "reading",

@@ -9,10 +9,12 @@ import click
 
 import asreported
 from asreported.cli.cite import cite
+from asreported.cli.build import build
 from asreported.cli.describe import describe
 from asreported.cli.explain import explain
 from asreported.cli.headlines import headlines
 from asreported.cli.list_tables import list_tables
+from asreported.cli.new import new
 from asreported.cli.options import package_option
 from asreported.cli.path import path
 from asreported.cli.read import read
@@ -45,7 +47,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, new, build, path):
     cli.add_command(command)
 
 

@@ -13,7 +13,7 @@ from asreported.package import Package, Resource, UnsafePath
 
 __all__ = ["check_content", "check_rows", "path_finding", "unlisted_files", "versions_agree"]
 
-_REFRESH = "if the change is meant, refresh the descriptor (bytes, hash, rows); else restore the file"
+_REFRESH = "if the change is meant, run asreported build, which refreshes the descriptor; else restore the file"
 _DATA = {".csv", ".tsv", ".parquet", ".xlsx", ".ods", ".jsonl"}
 
 

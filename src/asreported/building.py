@@ -1,0 +1,109 @@
+"""The facts about files in a descriptor: bytes, sha256 and rows, as the files are now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from asreported.errors import BadCell
+from asreported.loading.tables import read_table
+from asreported.package import Package, Resource, UnsafePath, open_package
+from asreported.writing import writing
+
+__all__ = ["Refreshed", "build", "refreshed", "stale", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """One fact about a resource that the descriptor has otherwise: `before` is None where it lists none."""
+
+    resource: str
+    path: str
+    fact: str
+    before: Any
+    after: Any
+
+
+def build(package: Package | str | Path = ".", *, check: bool = False) -> list[Refreshed]:
+    """Refresh bytes, sha256 and rows of every resource in the descriptor, and return what differed.
+
+    Nothing else changes: the order of keys and resources stays, and no table is touched. With `check` nothing is
+    written.
+
+    Raises:
+        PackageUnreadable: no readable descriptor lies there.
+        BadCell: a file is missing, or its path is not one that a package may name.
+        Busy, WriteFailed: the descriptor cannot be written.
+
+    >>> from asreported import open_package
+    >>> build(open_package(), check=True)
+    []
+    """
+    opened = package if isinstance(package, Package) else open_package(package)
+    if check:
+        return list(stale(opened))
+    with writing(opened.folder) as write:
+        opened = open_package(opened.folder / opened.descriptor_name)
+        changes = list(stale(opened))
+        if changes:
+            write({opened.descriptor_name: written(opened)})
+    return changes
+
+
+def stale(package: Package, contents: Mapping[str, bytes] | None = None) -> Iterator[Refreshed]:
+    """Yield each fact that the descriptor has otherwise; `contents` are files by path that are about to be written."""
+    for resource, fresh in zip(package.resources, refreshed(package, contents)["resources"], strict=True):
+        for fact in ("bytes", "hash", "rows"):
+            before, after = resource.descriptor.get(fact), fresh.get(fact)
+            if before != after:
+                yield Refreshed(resource.name, ", ".join(resource.paths), fact, before, after)
+
+
+def refreshed(package: Package, contents: Mapping[str, bytes] | None = None) -> dict[str, Any]:
+    """Return the descriptor with the facts of each file as they are, or as they will be with these `contents`.
+
+    Raises:
+        BadCell: a file is missing, or its path is not one that a package may name.
+
+    >>> from asreported import open_package
+    >>> refreshed(open_package(), {"dataset/relations.csv": b""})["resources"][5]["bytes"]
+    0
+    """
+    resources = [{**resource.descriptor, **_facts(resource, contents or {})} for resource in package.resources]
+    return {**package.descriptor, "resources": resources}
+
+
+def written(package: Package, contents: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the refreshed descriptor as it is written: indented as it was, keys in their order, a final newline."""
+    place = package.folder / package.descriptor_name
+    indented = re.search(r"^[{\[]\s*\n([ \t]+)", place.read_text("utf-8-sig")) if place.exists() else None
+    indent = indented[1] if indented else "  "
+    return (json.dumps(refreshed(package, contents), ensure_ascii=False, indent=indent) + "\n").encode()
+
+
+def _facts(resource: Resource, contents: Mapping[str, bytes]) -> dict[str, Any]:
+    if not resource.paths:
+        return {}
+    try:
+        content = b"".join(contents[p] if p in contents else resource.package.read(p) for p in resource.paths)
+    except UnsafePath as error:
+        raise BadCell(resource.name, f"{error}; {error.fix}") from None
+    facts: dict[str, Any] = {"bytes": len(content), "hash": _hash(resource, content)}
+    if resource.is_table:
+        facts["rows"] = read_table(resource, content).cells.height
+    return facts
+
+
+def _hash(resource: Resource, content: bytes) -> str:
+    """Return the sha256; a plain package that lists another kind of hash keeps that kind."""
+    kind, _, digest = str(resource.descriptor.get("hash") or "sha256:").rpartition(":")
+    if resource.package.is_ours or (kind or "md5") not in hashlib.algorithms_guaranteed or "shake" in kind:
+        kind = "sha256"
+    found = hashlib.new(kind or "md5", content, usedforsecurity=False).hexdigest()
+    same = found == digest.lower()
+    return f"{kind}:{digest if same else found}".removeprefix(":")

@@ -1,0 +1,120 @@
+import json
+
+import pytest
+
+from asreported.building import build, refreshed
+from asreported.cli import cli
+from asreported.errors import BadCell, PackageUnreadable
+from asreported.package import open_package
+from asreported.validation import validate
+
+AGENT = "nobody,Nobody,,person,unnamed,,,,\n"
+
+
+def add_agent(package):
+    place = package / "dataset" / "agents.csv"
+    place.write_text(place.read_text() + AGENT)
+
+
+def test_what_differs_is_refreshed_and_said(package):
+    add_agent(package)
+    before = (package / "dataset" / "agents.csv").stat().st_size - len(AGENT)
+
+    changes = build(package)
+
+    assert [("bytes", before, before + len(AGENT)), ("rows", 16, 17)] == [
+        (c.fact, c.before, c.after) for c in changes if c.fact != "hash"
+    ]
+    assert {"agents"} == {c.resource for c in changes}
+    assert validate(package).valid
+    assert [] == build(package)
+
+
+def test_nothing_but_the_facts_changes(package):
+    place = package / "datapackage.json"
+    before = json.loads(place.read_text())
+    add_agent(package)
+
+    build(package)
+
+    after = json.loads(place.read_text())
+    assert list(before) == list(after)
+    assert [list(r) for r in before["resources"]] == [list(r) for r in after["resources"]]
+    assert place.read_text().startswith('{\n  "$schema"')
+    assert place.read_text().endswith("}\n")
+
+
+@pytest.mark.parametrize("indent", [4, "\t"], ids=["four spaces", "tabs"])
+def test_the_indent_of_the_descriptor_is_kept(indent, package):
+    place = package / "datapackage.json"
+    place.write_text(json.dumps(json.loads(place.read_text()), indent=indent) + "\n")
+    add_agent(package)
+
+    build(package)
+
+    assert place.read_text() == json.dumps(json.loads(place.read_text()), indent=indent) + "\n"
+
+
+def test_a_descriptor_that_is_right_is_not_touched(package):
+    place = package / "datapackage.json"
+    place.write_text(json.dumps(json.loads(place.read_text())))
+    before = place.read_bytes()
+
+    build(package)
+
+    assert before == place.read_bytes()
+
+
+def test_check_writes_nothing_and_exits_with_one(package, capsys):
+    add_agent(package)
+    before = (package / "datapackage.json").read_bytes()
+
+    code = cli.main(["build", str(package), "--check"], standalone_mode=False)
+
+    assert 1 == code
+    assert "dataset/agents.csv: rows 16 → 17" in capsys.readouterr().out
+    assert before == (package / "datapackage.json").read_bytes()
+    assert 0 == cli.main(["build", str(package)], standalone_mode=False)
+    assert 0 == cli.main(["build", str(package), "--check"], standalone_mode=False)
+
+
+def test_contents_that_are_about_to_be_written_are_counted(package):
+    opened = open_package(package)
+    content = (package / "dataset" / "agents.csv").read_bytes() + AGENT.encode()
+
+    after = refreshed(opened, {"dataset/agents.csv": content})
+
+    assert 17 == next(r["rows"] for r in after["resources"] if r["name"] == "agents")
+
+
+def test_a_missing_file_is_named(package):
+    (package / "dataset" / "agents.csv").rename(package / "dataset" / "agent.csv")
+
+    with pytest.raises(BadCell, match=r"did you mean agent\.csv"):
+        build(package)
+
+
+def test_a_folder_without_a_package_is_said_to_be_one(tmp_path):
+    with pytest.raises(PackageUnreadable, match=r"holds no datapackage\.json"):
+        build(tmp_path)
+
+
+def test_a_plain_package_keeps_its_kind_of_hash(tmp_path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    resource = {"name": "a", "path": "a.csv", "hash": "sha1:0", "schema": {"fields": [{"name": "a"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [resource]}))
+
+    build(tmp_path)
+
+    after = json.loads((tmp_path / "datapackage.json").read_text())["resources"][0]
+    assert after["hash"].startswith("sha1:")
+    assert validate(tmp_path).valid
+
+
+def test_the_fix_of_a_stale_fact_names_the_command(package):
+    add_agent(package)
+
+    fixes = {f.fix for f in validate(package).findings if f.rule in {"bytes", "hash", "rows"}}
+
+    assert 1 == len(fixes)
+    assert "asreported build" in fixes.pop()
