@@ -8,7 +8,8 @@ columns: rule (that must catch it), file, key, column, from, to. What `column` s
   (new file)   the file is written with the text `to`
 With the key (columns) the column is deleted, or with `to` = last put last, twice written twice, new added empty.
 In datapackage.json `key` is a resource ("" for the package) and `to` is JSON. Facts about files (bytes, hash, rows) are
-refreshed before a fault in datapackage.json and after every other.
+refreshed before a fault in datapackage.json and after every other. A rule that compares with an older version is given
+the package without the fault.
 """
 
 from __future__ import annotations

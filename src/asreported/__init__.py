@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from asreported.bounds import Bounds
     from asreported.citing import Citation, cite
     from asreported.building import build
+    from asreported.comparing import diff
     from asreported.creating import new_package
     from asreported.errors import AsReportedError
     from asreported.loading import figures, load, scan
@@ -34,6 +35,7 @@ __all__ = [
     "Reading",
     "cite",
     "build",
+    "diff",
     "figures",
     "find_counts",
     "load",
@@ -55,6 +57,7 @@ _HOMES = {
     "Reading": "reading",
     "cite": "citing",
     "build": "building",
+    "diff": "comparing",
     "figures": "loading",
     "find_counts": "reading",
     "load": "loading",

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from asreported.checks import Codelists, shipped_codelists
+from asreported.comparing import Incomparable, diff
 from asreported.engines.across import check_across, check_texts
 from asreported.engines.fused import CheckedTable, check_table
 from asreported.engines.keys import check_foreign_keys, check_primary_key
@@ -26,7 +27,9 @@ from asreported.rules.descriptor import check_descriptor, check_profile, schema_
 from asreported.rules.files import check_content, check_rows, path_finding, unlisted_files, versions_agree
 from asreported.schemas.of_package import codelists
 from asreported.schemas.table_schema import from_table_schema
+from asreported.rules.recorded import changes_recorded
 from asreported.texts import normal_form
+from asreported.writing import is_interrupted
 
 __all__ = ["LIMIT", "validate"]
 
@@ -38,16 +41,19 @@ def validate(
     package: Package | str | Path | None = None,
     *,
     texts: Mapping[str, str | Path] | None = None,
+    against: Package | str | Path | None = None,
     limit: int = LIMIT,
 ) -> Report:
     """Return a report on a package: a folder, a datapackage.json or an opened one; the shipped one where none is named.
 
     Everything is checked and counted; `limit` is how many findings of one rule in one file are kept. `texts` gives the
-    file with the text of a source, for the rules that need it. Findings of severity "note" are for a person to judge.
+    file with the text of a source, for the rules that need it; `against` is an older version, from which every change
+    has to be recorded. Findings of severity "note" are for a person to judge.
 
     Raises:
         PackageUnreadable: no readable descriptor lies there. Whatever is wrong behind one is a finding.
-        Misuse: a text that cannot be read, or one of a source that the package does not have.
+        Misuse: a text that cannot be read, or one of a source that the package does not have; an older version that
+            cannot be read.
 
     >>> validate().valid
     True
@@ -89,6 +95,13 @@ def validate(
         findings += unlisted_files(opened)
     findings += versions_agree(opened)
     rules |= {"unlisted-file", "versions-agree"}
+    if is_interrupted(opened.folder):
+        remarks = [*remarks, "a write was interrupted here: asreported build finishes it"]
+    if against is not None:
+        recorded = _changes_recorded(against, opened)
+        across += (recorded or [])[:limit]
+        totals += Counter((f.file, f.rule) for f in recorded or [])
+        (waiting if recorded is None else rules).add("change-recorded")
     totals += Counter((f.file, f.rule) for f in findings)
     for table in tables.values():
         findings += table.findings
@@ -154,6 +167,17 @@ def _check_qualifiers(table: CheckedTable) -> Iterable[Finding]:
     if set(map(str, table.schema.columns)) <= set(table.columns):
         text = table.frame.select(LINE, ROW, *(pl.col(text_of(name)).alias(name) for name in table.columns))
         yield from changed_qualifiers(text, table.file, LINE, ROW)
+
+
+def _changes_recorded(against: Package | str | Path, new: Package) -> list[Finding] | None:
+    """Return the changes that are not recorded; None while a table cannot be compared."""
+    old = against if isinstance(against, Package) else open_package(against)
+    try:
+        return list(changes_recorded(old, new, diff(old, new)))
+    except Incomparable as error:
+        if error.folder == old.folder:
+            raise Misuse(f"the older version cannot be compared: {error}") from None
+        return None
 
 
 def _read_texts(texts: Mapping[str, str | Path], tables: Mapping[str, CheckedTable]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import asreported
 from asreported.cli.cite import cite
 from asreported.cli.build import build
 from asreported.cli.describe import describe
+from asreported.cli.diff import diff
 from asreported.cli.explain import explain
 from asreported.cli.headlines import headlines
 from asreported.cli.list_tables import list_tables
@@ -47,7 +48,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, new, build, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, new, build, diff, path):
     cli.add_command(command)
 
 

@@ -37,6 +37,7 @@ def _texts(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
     callback=_texts,
     help="The text of a source; several at once.",
 )
+@click.option("--against", metavar="OLD", help="An older version: every change since then has to be recorded.")
 @click.option("--notes", is_flag=True, help="Also print what is left for a person to judge.")
 @click.option(
     "--fail-on",
@@ -60,7 +61,14 @@ def _texts(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
 )
 @click.pass_obj
 def validate(
-    outer: str | None, path: str | None, texts: dict[str, str], notes: bool, fail_on: str, form: str, limit: int | None
+    outer: str | None,
+    path: str | None,
+    texts: dict[str, str],
+    against: str | None,
+    notes: bool,
+    fail_on: str,
+    form: str,
+    limit: int | None,
 ) -> int:
     """Validate a package, by default the shipped one: every rule over every row.
 
@@ -77,7 +85,7 @@ def validate(
     from asreported.validation import validate as validate_package
 
     most = (10 if form in {"table", "github"} else LIMIT) if limit is None else limit
-    report = validate_package(path or outer, texts=texts, limit=most)
+    report = validate_package(path or outer, texts=texts, against=against, limit=most)
     if form == "json":
         click.echo(json.dumps(verdict.as_descriptor(report), ensure_ascii=False, indent=2))
     elif form == "csv":

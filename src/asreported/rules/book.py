@@ -247,6 +247,13 @@ _PACKAGE = (
         "package-error",
         reason="Two versions for one thing cannot both be cited.",
     ),
+    Rule(
+        "change-recorded",
+        "package",
+        "A figure that changed since the older version is named in CHANGELOG.md, and the version took its step.",
+        "package-error",
+        reason="Whoever cited the figure must learn that it is another now, and from which version on.",
+    ),
 )
 
 #: Every rule, in the order in which a reader meets them.

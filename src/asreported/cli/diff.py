@@ -1,0 +1,42 @@
+"""`asreported diff`: what changed between two versions, figure by figure."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from asreported.cli.options import format_option, print_rows
+
+__all__ = ["diff"]
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@format_option
+def diff(old: str, new: str, form: str) -> None:
+    """Show what changed from the package OLD to the package NEW, and which version step it asks for.
+
+    A figure changed in what is cited of it, renamed or taken out asks for a major step; figures added, and changes of
+    place, period or relations for a minor one; notes, reviews and metadata for a patch. Before 1.0.0 each asks for one
+    place less.
+
+    \b
+    Example:
+      asreported new old --title "Floods"
+      asreported new new --title "Floods in May"
+      asreported diff old new
+    """
+    from asreported.comparing import diff as compare
+
+    difference = compare(old, new)
+    if form == "json":
+        click.echo(json.dumps(difference.to_dict(), ensure_ascii=False, indent=2))
+        return
+    rows = [
+        {"table": c.table, "key": c.key, "kind": c.kind, "step": c.step, "change": c.words} for c in difference.changes
+    ]
+    if rows or form == "csv":
+        print_rows(rows, form, shown={"step": "step", "table": "table", "key": "row", "change": "what changed"})
+    click.echo(("\n" if form == "table" and rows else "") + difference.verdict(), err=form == "csv")
