@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from asreported.bounds import Bounds
     from asreported.citing import Citation, cite
     from asreported.building import build
+    from asreported.claims import side_by_side
     from asreported.comparing import diff
     from asreported.creating import new_package
     from asreported.errors import AsReportedError
@@ -46,6 +47,7 @@ __all__ = [
     "scan",
     "schemas",
     "show",
+    "side_by_side",
     "validate",
 ]
 
@@ -67,6 +69,7 @@ _HOMES = {
     "read_count": "reading",
     "scan": "loading",
     "show": "showing",
+    "side_by_side": "claims",
     "validate": "validation",
 }
 

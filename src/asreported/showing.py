@@ -16,7 +16,7 @@ from asreported.loading.tables import PackageLike
 from asreported.package import Package, open_package
 from asreported.qualifiers import qualifiers
 
-__all__ = ["Portrait", "bounds_in_words", "of_incident", "period_in_words", "show"]
+__all__ = ["Portrait", "bounds_in_words", "period_in_words", "show"]
 
 _BASES = {
     "stated": "as the words state",
@@ -114,18 +114,6 @@ def show(figure_id: str, package: PackageLike = None) -> Portrait:
         source=next(iter(sources.to_dicts()), {}),
         package=f"{opened.name} {opened.version}".strip(),
     )
-
-
-def of_incident(rows: pl.DataFrame, incident_id: str) -> pl.DataFrame:
-    """Return the rows of `figures()` on one incident, what counts the same side by side, whoever said it.
-
-    Raises:
-        UnknownName: no figure is about this incident.
-    """
-    found = rows.filter(pl.col("incident_id") == incident_id).sort("measure", "source_id", "at", maintain_order=True)
-    if found.is_empty():
-        raise UnknownName("incident", incident_id, tuple(rows["incident_id"].unique(maintain_order=True)))
-    return found
 
 
 def bounds_in_words(figure: Mapping[str, Any]) -> str:

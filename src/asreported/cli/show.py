@@ -14,7 +14,9 @@ __all__ = ["readable", "show"]
 @click.command()
 @click.argument("figure", required=False)
 @click.option("--where", metavar="SQL", help="Only figures for which this holds, such as \"measure = 'killed'\".")
-@click.option("--incident", metavar="ID", help="Only the figures of one incident, side by side.")
+@click.option(
+    "--incident", metavar="ID", help="The figures of one incident side by side; claims that differ are marked."
+)
 @package_option
 @format_option
 @click.pass_obj
@@ -30,7 +32,6 @@ def show(
     import json
 
     from asreported.loading import figures
-    from asreported.showing import of_incident
     from asreported.showing import show as show_one
 
     place = package or outer
@@ -45,14 +46,27 @@ def show(
                 json.dumps(portrait.to_dict(), ensure_ascii=False, indent=2) if form == "json" else str(portrait)
             )
         return
-    rows = figures(place)
     if incident:
-        rows = of_incident(rows, incident)
+        _show_incident(incident, place, form)
+        return
+    rows = figures(place)
     if where:
         rows = _filtered(rows, where)
-    shown = {"measure": "counts"} if incident else {}
-    shown |= {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
+    shown = {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
     print_rows(readable(rows.to_dicts()) if form == "table" else rows.to_dicts(), form, shown=shown)
+
+
+def _show_incident(incident: str, place: str | None, form: str) -> None:
+    from asreported.claims import side_by_side
+
+    claims = side_by_side(incident, place)
+    if form == "table":
+        click.echo(str(claims))
+        return
+    rows = claims.rows.to_dicts()
+    for row in rows if form == "csv" else ():
+        row["differs_from"] = "|".join(row["differs_from"])
+    print_rows(rows, form, shown={})
 
 
 def readable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
