@@ -27,6 +27,7 @@ from asreported.rules.descriptor import check_descriptor, check_profile, schema_
 from asreported.rules.files import check_content, check_rows, path_finding, unlisted_files, versions_agree
 from asreported.schemas.of_package import codelists
 from asreported.schemas.table_schema import from_table_schema
+from asreported.rules.loosening import retyped
 from asreported.rules.recorded import changes_recorded
 from asreported.texts import normal_form
 from asreported.writing import is_interrupted
@@ -80,9 +81,10 @@ def validate(
     if opened.is_ours:
         if "qualifiers" in tables:
             findings += _check_qualifiers(tables["qualifiers"])
-        outcomes = [check_across(tables, limit)]
+        ours = {name: table for name, table in tables.items() if not retyped(opened.resource(name))}
+        outcomes = [check_across(ours, limit)]
         if texts:
-            outcomes.append(check_texts(tables, _read_texts(texts, tables), limit))
+            outcomes.append(check_texts(ours, _read_texts(texts, tables), limit))
         for outcome in outcomes:
             across += outcome.findings
             totals += outcome.totals

@@ -66,6 +66,7 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable], 
             or "dialect" in other.totals
             or not set(columns) <= set(table.columns)
             or not set(there) <= set(other.columns)
+            or _types(table, columns) != _types(other, there)  # the rule `descriptor` tells of it
         ):
             table.waiting.add("foreign-key")
             continue
@@ -73,7 +74,9 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable], 
         rows = table.frame.filter(table.sound(*columns), *(pl.col(c).is_not_null() for c in columns))
         lost = rows.join(known, left_on=columns, right_on=there, how="anti", maintain_order="left")
         names = (
-            known[there[0]].cast(pl.String).drop_nulls().to_list() if len(there) == 1 and known.height < 10_000 else []
+            known[there[0]].drop_nulls().cast(pl.String, strict=False).to_list()
+            if len(there) == 1 and known.height < 10_000 and not known.schema[there[0]].is_nested()
+            else []
         )
         table.add(
             "foreign-key",
@@ -81,6 +84,10 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable], 
             limit,
             lambda row, c=columns, t=target, th=there, n=names: _lost(table, c, t, th, n, row),
         )
+
+
+def _types(table: CheckedTable, columns: list[str]) -> list[pl.DataType]:
+    return [table.frame.schema[column] for column in columns]
 
 
 def _lost(

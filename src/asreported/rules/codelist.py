@@ -18,6 +18,8 @@ def changed_qualifiers(text: pl.DataFrame, file: str, line: str, row: str) -> It
     """Yield each row of a package's qualifiers that is not the shipped one. `text` has the cells as text."""
     shipped_table = read_csv((shipped.PACKAGE / CODELIST).read_bytes())
     names = list(shipped_table.labels)
+    if not set(names) <= set(text.columns):
+        return  # a field that is missing is told of already
     ours = {r[0]: r for r in shipped_table.cells.select([str(i) for i in range(len(names))]).iter_rows()}
     theirs = {r[2]: r for r in text.select(line, row, *names).iter_rows()}
     for code in ours.keys() - theirs.keys():

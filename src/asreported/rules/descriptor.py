@@ -11,6 +11,7 @@ from typing import Any
 from asreported import shipped
 from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource, UnsafePath
+from asreported.rules.shape import misshapen
 
 __all__ = ["check_descriptor", "check_profile", "profile", "schema_fault"]
 
@@ -98,33 +99,39 @@ def _inlined(resource: Resource) -> dict[str, Any]:
     if isinstance(resource.descriptor.get("dialect"), Mapping):
         inlined["dialect"] = resource.descriptor["dialect"]
     inlined["data"] = []
-    try:
-        if resource.schema:
-            inlined["schema"] = dict(resource.schema)
-    except (UnsafePath, ValueError):
-        pass
+    # A schema that cannot be read or used is told of by `schema_fault`.
+    if "schema" in resource.descriptor and not schema_fault(resource):
+        inlined["schema"] = dict(resource.schema)
     return inlined
 
 
 def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
-    try:
-        schema, names = resource.schema, {str(f.get("name")) for f in resource.fields}
-    except (UnsafePath, ValueError):
+    if schema_fault(resource):
         return
+    schema, names = resource.schema, {str(f["name"]): f.get("type", "string") for f in resource.fields}
     tables = {r.name: r for r in package.resources}
     for key in schema.get("foreignKeys", ()):
         target = key["reference"].get("resource") or resource.name
         if target not in tables:
             yield f"a foreign key of {resource.name} points at the resource {target!r}, and there is none"
             continue
-        try:
-            there = {str(f.get("name")) for f in tables[target].fields}
-        except (UnsafePath, ValueError):
+        if schema_fault(tables[target]):
             continue
-        for field, known, place in ((key["fields"], names, resource.name), (key["reference"]["fields"], there, target)):
-            for name in [field] if isinstance(field, str) else field:
-                if name not in known:
-                    yield f"a foreign key of {resource.name} names the field {name!r}, and {place} has none"
+        there = {str(f["name"]): f.get("type", "string") for f in tables[target].fields}
+        pairs = [_as_list(key["fields"]), _as_list(key["reference"]["fields"])]
+        if len(pairs[0]) != len(pairs[1]):
+            yield f"a foreign key of {resource.name} leads from {len(pairs[0])} fields to {len(pairs[1])}"
+            continue
+        for name, other in zip(*pairs, strict=True):
+            lost = [(name, resource.name)] if name not in names else [(other, target)] if other not in there else []
+            for missing, place in lost:
+                yield f"a foreign key of {resource.name} names the field {missing!r}, and {place} has none"
+            if not lost and names[name] != there[other]:
+                yield f"{resource.name}.{name} is {names[name]} and leads to {target}.{other}, which is {there[other]}"
+
+
+def _as_list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:
@@ -149,13 +156,7 @@ def schema_fault(resource: Resource) -> Finding | None:
         )
     except ValueError as error:
         return Finding("descriptor", file, f"the Table Schema is not readable: {error}", "mend the JSON", resource.name)
-    names = [f.get("name") for f in resource.fields]
-    if not names or len(names) != len(schema.get("fields", ())) or not all(isinstance(n, str) and n for n in names):
-        return Finding(
-            "descriptor",
-            file,
-            "the Table Schema has no fields, or a field without a name",
-            "give each column a field with a name",
-            resource.name,
-        )
+    if fault := misshapen(schema):
+        fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
+        return Finding("descriptor", file, f"the Table Schema cannot be used: {fault}", fix, resource.name)
     return None

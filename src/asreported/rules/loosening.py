@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from asreported import shipped
 from asreported.findings import Finding
-from asreported.package import Resource, read_json
+from asreported.loading.cells import dtype_of
+from asreported.package import PROFILE, Resource, read_json
 
-__all__ = ["loosened"]
+__all__ = ["loosened", "retyped"]
 
 #: For each constraint: whether theirs asks for at least as much as ours.
 _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -17,10 +20,10 @@ _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
     "unique": lambda theirs, ours: bool(theirs) or not ours,
     "enum": lambda theirs, ours: theirs is not None and set(map(str, theirs)) <= set(map(str, ours)),
     "pattern": lambda theirs, ours: theirs == ours,
-    "minimum": lambda theirs, ours: theirs is not None and theirs >= ours,
-    "minLength": lambda theirs, ours: theirs is not None and theirs >= ours,
-    "maximum": lambda theirs, ours: theirs is not None and theirs <= ours,
-    "maxLength": lambda theirs, ours: theirs is not None and theirs <= ours,
+    "minimum": lambda theirs, ours: _number(theirs, below=True) >= ours,
+    "minLength": lambda theirs, ours: _number(theirs, below=True) >= ours,
+    "maximum": lambda theirs, ours: _number(theirs, below=False) <= ours,
+    "maxLength": lambda theirs, ours: _number(theirs, below=False) <= ours,
 }
 #: What decides how the text of a cell is read: it has to be ours.
 _FORMS = {
@@ -39,14 +42,28 @@ _FORMS = {
 
 def loosened(resource: Resource) -> Iterator[Finding]:
     """Yield each way in which the Table Schema of one of our tables asks for less than ours."""
-    place = shipped.PACKAGE / "schemas" / f"{resource.name}.json"
-    if resource.name not in {p.stem for p in place.parent.glob("*.json")}:
+    ours = _ours(resource.name)
+    if not ours:
         return
-    ours: Mapping[str, Any] = read_json(place.read_bytes())
     path = resource.descriptor.get("schema")
     file = path if isinstance(path, str) else resource.package.descriptor_name
     for column, why, fix in _differences(ours, resource.schema):
         yield Finding("profile", file, why, fix, resource.name, column=column)
+
+
+def retyped(resource: Resource) -> bool:
+    """Tell whether a field of one of our tables has another type than ours: no rule across tables can read it."""
+    types = {f["name"]: dtype_of(f) for f in _ours(resource.name).get("fields", ())}
+    return any(types.get(str(f["name"]), dtype_of(f)) != dtype_of(f) for f in resource.fields)
+
+
+def _ours(table: str) -> Mapping[str, Any]:
+    """Return our Table Schema of this name; empty where there is none."""
+    place = shipped.PACKAGE / "schemas" / f"{table}.json"
+    if table not in {p.stem for p in place.parent.glob("*.json")} - {Path(PROFILE).stem}:
+        return {}
+    ours: Mapping[str, Any] = read_json(place.read_bytes())
+    return ours
 
 
 def _differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -63,7 +80,9 @@ def _differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator
         given = fields[name].get("constraints", {})
         for constraint, value in field.get("constraints", {}).items():
             if not _AS_STRICT[constraint](given.get(constraint), value):
-                yield name, f"the constraint {constraint} of {name} asks for less than ours", f"set it to {value}"
+                # Of two patterns nobody can tell which asks for more.
+                less = "is not ours" if constraint == "pattern" else "asks for less than ours"
+                yield name, f"the constraint {constraint} of {name} {less}", f"set it to {value}"
     if ours.get("primaryKey") != _as_list(theirs.get("primaryKey")):
         yield "primaryKey", "the primary key is not ours", f"set it to {ours.get('primaryKey')}"
     if theirs.get("missingValues", [""]) != [""]:
@@ -79,6 +98,14 @@ def _differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator
     for rule in ours.get("rules", ()):
         if rule not in theirs.get("rules", ()):
             yield "rules", f"the rule {rule} is missing", "take it over from our schema"
+
+
+def _number(value: Any, *, below: bool) -> float:
+    """Return the number that a descriptor may also write as text; what is none asks for nothing."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return -math.inf if below else math.inf
 
 
 def _as_list(value: Any) -> Any:

@@ -45,6 +45,8 @@ def codelists(package: Package) -> Codelists | None:
         measures = load("measures", package)
     except AsReportedError:
         return None
+    if measures.schema.get("words") != pl.List(pl.String):
+        return None
     rows: list[dict[str, Any]] = measures.with_columns(pl.col("words").list.join("|")).to_dicts()
     try:
         sources = load("sources", package).select("source_id", "language").to_dicts()

@@ -5,14 +5,17 @@ Source: Table Schema, Data Package 2.0, https://datapackage.org/standard/table-s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 
-from asreported.checks import ROW_RULES, Codelists
+from asreported import shipped
+from asreported.checks import ROW_RULES, Codelists, RowRule
 from asreported.loading.cells import dtype_of, to_value
+from asreported.package import read_json
 from asreported.schemas.fields import whole
 from asreported.schemas.table import Schema, as_check
 
@@ -27,6 +30,8 @@ _COMPARISONS = {
     "exclusiveMinimum": ("greater_than", "min_value"),
     "exclusiveMaximum": ("less_than", "max_value"),
 }
+#: The types whose values have an order.
+_ORDERED = {"integer", "number", "year", "date", "datetime", "time", "yearmonth", "duration"}
 _OWN_KEYS = {"name", "title", "description", "constraints"}
 
 
@@ -62,6 +67,7 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
     ids = [str(rule) for rule in descriptor.get("rules", ())]
     if unknown := [rule for rule in ids if rule not in ours]:
         raise ValueError(f"there is no row rule {unknown[0]!r}")
+    _require_columns([ours[rule] for rule in ids], {str(f["name"]): f for f in descriptor.get("fields", ())})
     keys = {str(k["fields"][0]): k["reference"] for k in _foreign_keys(descriptor) if len(k["fields"]) == 1}
     columns = {str(f["name"]): _column(f, keys.get(str(f["name"]))) for f in descriptor.get("fields", ())}
     primary = descriptor.get("primaryKey")
@@ -78,6 +84,24 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
         description=descriptor.get("description"),
         metadata=metadata or None,
     )
+
+
+def _require_columns(rules: Sequence[RowRule], fields: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise where a rule of ours reads a column that is not there, or that has another type than in our table."""
+    for rule in rules:
+        types = _types_of(rule.table)
+        for name in rule.reads:
+            if name not in fields:
+                raise ValueError(f"the rule {rule.id} reads the column {name}, and there is none")
+            found, wanted = str(fields[name].get("type", "string")), types.get(name, "string")
+            if dtype_of({"type": found}) != dtype_of({"type": wanted}):
+                raise ValueError(f"the rule {rule.id} reads {name} as {wanted}, and its type is {found}")
+
+
+@cache
+def _types_of(table: str) -> Mapping[str, str]:
+    fields = read_json((shipped.PACKAGE / "schemas" / f"{table}.json").read_bytes())["fields"]
+    return {f["name"]: f.get("type", "string") for f in fields}
 
 
 def _foreign_keys(descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -166,6 +190,8 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
         checks.append(pa.Check.isin([_typed(f, value) for value in allowed]))
     for key, (check_name, statistic) in _COMPARISONS.items():
         if key in constraints:
+            if f.get("type", "string") not in _ORDERED:
+                raise ValueError(f"{f['name']}: the constraint {key} needs a number or a date, and its type is not one")
             checks.append(getattr(pa.Check, check_name)(**{statistic: _typed(f, constraints[key])}))
     return checks
 

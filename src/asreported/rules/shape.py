@@ -1,0 +1,109 @@
+"""The shape of a Table Schema: lists where lists belong, names where names do. Everything else builds on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["misshapen"]
+
+_NAMES: Mapping[str, Any] = {
+    "anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}],
+    "x-message": "is neither a name nor a list of names",
+}
+#: The types of Table Schema, Data Package 2.0.
+_TYPES = [
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "object",
+    "array",
+    "list",
+    "datetime",
+    "date",
+    "time",
+    "year",
+    "yearmonth",
+    "duration",
+    "geopoint",
+    "geojson",
+    "any",
+]
+_BOUND = {"type": ["number", "string", "boolean"]}
+_LENGTH = {"type": "integer", "minimum": 0}
+_CONSTRAINTS = {
+    "type": "object",
+    "properties": {
+        "required": {"type": "boolean"},
+        "unique": {"type": "boolean"},
+        "enum": {"type": "array", "minItems": 1, "items": {"type": ["string", "number", "boolean"]}},
+        "pattern": {"type": "string"},
+        "minLength": _LENGTH,
+        "maxLength": _LENGTH,
+        **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _BOUND),
+    },
+}
+_REFERENCE = {
+    "type": "object",
+    "required": ["fields"],
+    "properties": {"resource": {"type": "string"}, "fields": _NAMES},
+}
+_ABSENT = {
+    "type": "array",
+    "items": {"anyOf": [{"type": "string"}, {"type": "object", "required": ["value"]}]},
+}
+_SHAPE: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["fields"],
+    "properties": {
+        "fields": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["name"],
+                "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "type": {"enum": _TYPES},
+                    "format": {"type": "string"},
+                    "delimiter": {"type": "string", "minLength": 1},
+                    "constraints": _CONSTRAINTS,
+                    "missingValues": _ABSENT,
+                    "categories": {"type": "array"},
+                },
+            },
+        },
+        "primaryKey": _NAMES,
+        "uniqueKeys": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+        "foreignKeys": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["fields", "reference"],
+                "properties": {"fields": _NAMES, "reference": _REFERENCE},
+            },
+        },
+        "missingValues": _ABSENT,
+        "rules": {"type": "array", "items": {"type": "string"}},
+    },
+}
+
+
+def misshapen(schema: Mapping[str, Any]) -> str | None:
+    """Return what of a Table Schema has not the shape that it must have, or None.
+
+    >>> misshapen({"fields": [{"name": "low"}], "primaryKey": 5})
+    'primaryKey is neither a name nor a list of names: 5'
+    """
+    import jsonschema
+
+    for error in jsonschema.Draft7Validator(_SHAPE).iter_errors(dict(schema)):
+        place = "/".join(map(str, error.absolute_path)) or "the schema"
+        message = error.schema.get("x-message") if isinstance(error.schema, dict) else None
+        found = json.dumps(error.instance, ensure_ascii=False)
+        if message:
+            return f"{place} {message}: {found[:60]}"
+        return f"{place} is not as it must be: {error.message[:120]}"
+    return None
