@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from faults import apply
 
 import asreported
+from asreported import shipped
 from asreported.cli import cli
 from asreported.explaining import Fault
 
@@ -36,6 +37,7 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
 
     assert text.split(".")[0].strip()
     for line in example:
+        line = line.replace("$(asreported path)", str(shipped.PACKAGE))
         result = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)
         assert (result.exception, bool(result.output)) == (None, True), line
     assert command in shlex.split(line)

@@ -12,6 +12,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, without the milliseconds that typing costs
 if TYPE_CHECKING:
     from asreported import schemas
+    from asreported.agreeing import agree
     from asreported.bounds import Bounds
     from asreported.citing import Citation, cite
     from asreported.building import build
@@ -35,6 +36,7 @@ __all__ = [
     "Package",
     "Reading",
     "cite",
+    "agree",
     "build",
     "diff",
     "figures",
@@ -58,6 +60,7 @@ _HOMES = {
     "Package": "package",
     "Reading": "reading",
     "cite": "citing",
+    "agree": "agreeing",
     "build": "building",
     "diff": "comparing",
     "figures": "loading",

@@ -9,6 +9,7 @@ import click
 
 import asreported
 from asreported.cli.cite import cite
+from asreported.cli.agree import agree
 from asreported.cli.build import build
 from asreported.cli.describe import describe
 from asreported.cli.diff import diff
@@ -48,7 +49,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, new, build, diff, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, new, build, diff, agree, path):
     cli.add_command(command)
 
 
