@@ -17,8 +17,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.building import written  # noqa: E402
+from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
 

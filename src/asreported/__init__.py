@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from asreported import schemas
     from asreported.agreeing import agree
     from asreported.bounds import Bounds
-    from asreported.citing import Citation, cite
     from asreported.building import build
+    from asreported.citing import Citation, cite
     from asreported.claims import side_by_side
     from asreported.comparing import diff
     from asreported.creating import new_package
@@ -35,9 +35,9 @@ __all__ = [
     "Citation",
     "Package",
     "Reading",
-    "cite",
     "agree",
     "build",
+    "cite",
     "diff",
     "figures",
     "find_counts",

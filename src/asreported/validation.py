@@ -25,10 +25,10 @@ from asreported.rules.book import BOOK
 from asreported.rules.codelist import changed_qualifiers
 from asreported.rules.descriptor import check_descriptor, check_profile, schema_fault
 from asreported.rules.files import check_content, check_rows, path_finding, unlisted_files, versions_agree
-from asreported.schemas.of_package import codelists
-from asreported.schemas.table_schema import from_table_schema
 from asreported.rules.loosening import retyped
 from asreported.rules.recorded import changes_recorded
+from asreported.schemas.of_package import codelists
+from asreported.schemas.table_schema import from_table_schema
 from asreported.texts import normal_form
 from asreported.writing import is_interrupted
 

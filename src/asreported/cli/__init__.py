@@ -8,9 +8,9 @@ import sys
 import click
 
 import asreported
-from asreported.cli.cite import cite
 from asreported.cli.agree import agree
 from asreported.cli.build import build
+from asreported.cli.cite import cite
 from asreported.cli.describe import describe
 from asreported.cli.diff import diff
 from asreported.cli.explain import explain
