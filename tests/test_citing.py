@@ -148,6 +148,11 @@ def test_figures_of_one_article_share_its_entry_which_leads_to_every_phrase():
     assert article.url.endswith("#:~:text=at%20least%20five%20fighters%20were%20killed&text=several%20others%20wounded")
 
 
+def test_an_empty_query_is_misuse_and_one_without_rows_is_cited_with_none():
+    assert isinstance(run("--where", "").exception, Misuse)
+    assert run("--where", "low > 9000").output.startswith("Figures where low > 9000 [0 of 16 rows of")
+
+
 def test_the_syntax_of_a_text_fragment_is_encoded_inside_a_phrase():
     assert with_phrases("https://a.org/x", ["F-16, “5” & 10%"]) == (
         "https://a.org/x#:~:text=F%2D16%2C%20%E2%80%9C5%E2%80%9D%20%26%2010%25"

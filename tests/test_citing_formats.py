@@ -159,6 +159,19 @@ def test_ris_has_one_line_a_field_and_no_note_that_looks_like_a_field():
     assert not re.match(r"[\w -]+:", row["notes"][0])
 
 
+def test_a_statement_or_a_study_is_no_newspaper_article():
+    study = replace(DRONES, article=replace(DRONES.article, kind="study"))
+    _, report = json.loads(study.to("csl-json"))
+
+    assert ("report", "Al Jazeera", None) == (report["type"], report["publisher"], report.get("container-title"))
+    assert ("RPRT", "Al Jazeera") == tuple(
+        rispy.loads(study.to("ris"))[1][k] for k in ("type_of_reference", "publisher")
+    )
+    entries = list(pybtex.database.parse_string(study.to("biblatex"), "bibtex").entries.values())
+    assert ("report", "{Al Jazeera}") == (entries[1].type, entries[1].fields["institution"])
+    assert "howpublished = {{Al Jazeera}}" in study.to("bibtex")
+
+
 @pytest.mark.parametrize("citation", [*ALL, asreported.cite()], ids=lambda c: getattr(c, "figure_id", "dataset"))
 def test_csl_items_keep_the_input_schema_of_csl(citation):
     # Of the CSL 1.0.2 input schema: the types, the fields and the shape of names and dates that we use.

@@ -26,6 +26,9 @@ _COMMANDS = {
     "`": r"\textasciigrave{}",
     "'": r"\textquotesingle{}",
 }
+#: In biblatex: the type of an entry, and the field for what it is part of.
+_TYPES = {"article": "article", "report": "report"}
+_CONTAINERS = {"article": "journaltitle", "report": "institution"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -37,10 +40,8 @@ def as_bibtex(entries: Sequence[Entry]) -> str:
 
 
 def as_biblatex(entries: Sequence[Entry]) -> str:
-    """Return the entries as biblatex: a row is @dataset, an article a newspaper's @article."""
-    return "\n".join(
-        _written("article" if entry.kind == "article" else "dataset", entry.key, _biblatex(entry)) for entry in entries
-    )
+    """Return the entries as biblatex: a row is @dataset, an article @article, any other source @report."""
+    return "\n".join(_written(_TYPES.get(entry.kind, "dataset"), entry.key, _biblatex(entry)) for entry in entries)
 
 
 def escaped(text: str) -> str:
@@ -58,7 +59,7 @@ def fields(entry: Entry) -> Mapping[str, str]:
     """Return the fields of an entry in BibTeX, each value as it stands between the braces."""
     container = "journal" if entry.kind == "article" else "howpublished"
     version = f", version {entry.version}" if entry.version else ""
-    held = entry.container if entry.kind == "article" else f"Data set{version}"
+    held = entry.container if entry.is_source else f"Data set{version}"
     if entry.kind == "row":
         held = f"{held}: {entry.container}"
     issued = entry.issued
@@ -84,7 +85,7 @@ def _biblatex(entry: Entry) -> Mapping[str, str]:
         {
             "author": _names(entry.authors),
             "title": f"{{{escaped(entry.title)}}}",
-            "journaltitle" if is_article else "series": f"{{{escaped(entry.container)}}}" if entry.container else "",
+            _CONTAINERS.get(entry.kind, "series"): f"{{{escaped(entry.container)}}}" if entry.container else "",
             "entrysubtype": "newspaper" if is_article else "",
             "date": f"{entry.issued:%Y-%m-%d}" if entry.issued else "",
             "version": escaped(entry.version),

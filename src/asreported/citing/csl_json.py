@@ -17,6 +17,7 @@ __all__ = ["as_csl_json", "items"]
 
 #: The only tags that a CSL text knows. A report's own "<i>" gets an invisible joiner, since CSL has no escape for it.
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)", re.IGNORECASE)
+_TYPES = {"article": "article-newspaper", "report": "report"}
 _JOINER = "\u2060"
 
 
@@ -31,15 +32,15 @@ def items(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    is_article = entry.kind == "article"
+    is_source, is_report = entry.is_source, entry.kind == "report"
     item: Mapping[str, Any] = {
         "id": entry.key,
-        "type": "article-newspaper" if is_article else "dataset",
+        "type": _TYPES.get(entry.kind, "dataset"),
         "title": f'<span class="nocase">{_text(entry.title)}</span>',
         "author": [{"literal": name} for name in entry.authors],
         "issued": _date(entry.issued),
-        "container-title": _text(entry.container),
-        "publisher": _text(entry.publisher) if not is_article else "",
+        "container-title": "" if is_report else _text(entry.container),
+        "publisher": _text(entry.publisher) if is_report or not is_source else "",
         "version": entry.version,
         "number": entry.number,
         "URL": entry.url,

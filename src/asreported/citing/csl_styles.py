@@ -26,7 +26,7 @@ def render_csl(entries: Sequence[Entry], style: str | Path) -> str:
         from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
         from citeproc.source.json import CiteProcJSON
     except ImportError:
-        raise Misuse("a CSL file needs citeproc-py: pip install 'asreported[cite]'") from None
+        raise Misuse("a CSL file needs citeproc-py (the extra asreported[cite]): pip install citeproc-py") from None
     if not Path(style).is_file():
         raise Misuse(f"{style} is not a file; name a CSL style, such as nature.csl")
     with warnings.catch_warnings():

@@ -34,12 +34,19 @@ _BASES = {
 }
 
 
+#: The kinds of source that come from no newspaper, site or agency.
+_REPORTS = frozenset({"statement", "study"})
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One entry. `container` is what it is part of: the dataset of a row, the publisher's outlet of an article."""
+    """One entry. `container` is what it is part of: the dataset of a row, the publisher of a source.
+
+    A source is an `article` (of a newspaper, a site, an agency) or a `report` (a statement, a study).
+    """
 
     key: str
-    kind: Literal["row", "dataset", "article"]
+    kind: Literal["row", "dataset", "article", "report"]
     title: str
     authors: tuple[str, ...] = ()
     issued: date | None = None
@@ -52,6 +59,11 @@ class Entry:
     accessed: date | None = None
     language: str = ""
     note: str = ""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a report that printed figures, and not the data."""
+        return self.kind in {"article", "report"}
 
 
 def bibliography(citations: Sequence[Citation]) -> tuple[Entry, ...]:
@@ -103,7 +115,7 @@ def article_entry(article: Article) -> Entry:
     said = "; ".join(remarks(article))
     return Entry(
         key=_key(article.key),
-        kind="article",
+        kind="report" if article.kind in _REPORTS else "article",
         title=f"{article.title or 'Report without a known title'}{f' [{said}]' if said else ''}",
         authors=(article.byline,) if article.byline else (),
         issued=article.published_on,

@@ -32,16 +32,18 @@ def citations_of(package: Package, figure_ids: Iterable[str] | None = None) -> t
         UnknownName: the package has no such figure.
         BadCell: as `load`.
     """
-    flat = {row["figure_id"]: row for row in figures(package).to_dicts()}
-    wanted = list(flat) if figure_ids is None else list(dict.fromkeys(figure_ids))
-    for figure_id in wanted:
-        if figure_id not in flat:
-            raise UnknownName("figure", figure_id, tuple(flat))
-    rows = {row["figure_id"]: row for row in load("figures", package).to_dicts()}
-    chains = _chains(package)
+    flat = figures(package)
+    known = flat["figure_id"].to_list()
+    wanted = known if figure_ids is None else list(dict.fromkeys(figure_ids))
+    for figure_id in set(wanted) - set(known):
+        raise UnknownName("figure", figure_id, tuple(known))
+    chosen = pl.col("figure_id").is_in(wanted)
+    cited = {row["figure_id"]: row for row in flat.filter(chosen).to_dicts()}
+    rows = {row["figure_id"]: row for row in load("figures", package).filter(chosen).to_dicts()}
+    chains = _chains(package, chosen)
     articles = _articles(package)
     dataset = dataset_of(package)
-    return tuple(_citation({**flat[i]}, rows[i], chains[i], articles, dataset) for i in wanted)
+    return tuple(_citation(cited[i], rows[i], chains[i], articles, dataset) for i in wanted)
 
 
 def selection_of(package: Package, query: str) -> Selection:
@@ -149,6 +151,7 @@ def _article(
     return Article(
         source_id=tidy(source_id),
         key=f"{dataset.name}.source.{tidy(source_id)}",
+        kind=tidy(row.get("kind")),
         title=tidy(row.get("title")) or None,
         publisher=tidy(row.get("publisher")) or said,
         byline=tidy(row.get("byline")) or None,
@@ -162,9 +165,14 @@ def _article(
     )
 
 
-def _chains(package: Package) -> Mapping[str, list[dict[str, Any]]]:
+def _chains(package: Package, chosen: pl.Expr) -> Mapping[str, list[dict[str, Any]]]:
     agents = load("agents", package).select("agent_id", "name", "anonymity")
-    links = load("attributions", package).join(agents, on="agent_id", how="left").sort("figure_id", "position")
+    links = (
+        load("attributions", package)
+        .filter(chosen)
+        .join(agents, on="agent_id", how="left")
+        .sort("figure_id", "position")
+    )
     chains: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for link in links.to_dicts():
         chains[link["figure_id"]].append(link)

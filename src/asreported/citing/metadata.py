@@ -10,6 +10,7 @@ Source: CFF 1.2.0 schema guide; DataCite Metadata Schema 4.5, 2024; Zenodo's dep
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,6 +25,7 @@ __all__ = ["MAKER", "standing_metadata"]
 
 MAKER = "made by scripts/build.py from datapackage.json and dataset/sources.csv, do not edit"
 _MESSAGE = "If you use these figures, please cite the dataset and the article that printed them."
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 _HASHED = "sha256 of the lines 'SHA256  PATH' of all data files, sorted by path"
 
 
@@ -189,11 +191,16 @@ def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
+def _scalar(text: str) -> str:
+    """Return a text in YAML: a version of three numbers as it is, any other as a JSON string, which YAML 1.2 reads."""
+    return text if _VERSION.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
 def _yaml(value: Any, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a mapping in YAML; every text is a JSON string, which YAML 1.2 reads as it is."""
+    """Yield the lines of a mapping in YAML."""
     for name, inner in value.items():
         if isinstance(inner, str):
-            yield f"{indent}{name}: {json.dumps(inner, ensure_ascii=False)}"
+            yield f"{indent}{name}: {_scalar(inner)}"
             continue
         yield f"{indent}{name}:"
         if isinstance(inner, Mapping):
@@ -201,7 +208,7 @@ def _yaml(value: Any, indent: str = "") -> Iterator[str]:
             continue
         for item in inner:
             if isinstance(item, str):
-                yield f"{indent}  - {json.dumps(item, ensure_ascii=False)}"
+                yield f"{indent}  - {_scalar(item)}"
             else:
                 first, *rest = _yaml(item)
                 yield f"{indent}  - {first}"

@@ -74,6 +74,7 @@ class Article(_Shown):
 
     source_id: str
     key: str
+    kind: str
     title: str | None
     publisher: str
     byline: str | None

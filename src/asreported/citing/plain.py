@@ -34,7 +34,7 @@ def as_chicago(entries: Sequence[Entry]) -> str:
 
 def _text(entry: Entry) -> str:
     parts = [entry.title]
-    if entry.kind == "article":
+    if entry.is_source:
         parts += [*entry.authors, entry.container, _long(entry.issued)]
     else:
         parts += [
@@ -46,7 +46,7 @@ def _text(entry: Entry) -> str:
 
 
 def _apa(entry: Entry) -> str:
-    if entry.kind == "article":
+    if entry.is_source:
         issued = f"{entry.issued:%Y}, {entry.issued:%B} {entry.issued.day}" if entry.issued else "n.d."
         authors = entry.authors or (entry.container,)
         outlet = entry.container if entry.authors else ""
@@ -62,7 +62,7 @@ def _apa(entry: Entry) -> str:
 
 def _chicago(entry: Entry) -> str:
     issued = f"{entry.issued.year}" if entry.issued else "n.d."
-    if entry.kind == "article":
+    if entry.is_source:
         lead = [_joined(entry.authors, "and") or entry.container, issued, f"“{_inner(entry.title)}.”"]
         day = f"{entry.issued:%B} {entry.issued.day}, {entry.issued.year}" if entry.issued else ""
         return _sentences([*lead, ", ".join(filter(None, (entry.container, day))), *_addresses(entry)])

@@ -16,7 +16,7 @@ from asreported.citing.plain import as_text
 
 __all__ = ["as_r"]
 
-_TYPES = {"article": "Article", "row": "Misc", "dataset": "Misc"}
+_TYPES = {"article": "Article", "row": "Misc", "dataset": "Misc", "report": "Misc"}
 
 
 def as_r(entries: Sequence[Entry]) -> str:

@@ -14,19 +14,21 @@ from asreported.citing.entries import Entry
 
 __all__ = ["as_ris"]
 
+_TYPES = {"article": "NEWS", "report": "RPRT"}
+
 
 def as_ris(entries: Sequence[Entry]) -> str:
-    """Return the entries as RIS: a row is DATA, an article NEWS."""
+    """Return the entries as RIS: a row is DATA, an article NEWS, any other source RPRT."""
     return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _lines(entry)) for entry in entries)
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "TY", "NEWS" if entry.kind == "article" else "DATA"
+    yield "TY", _TYPES.get(entry.kind, "DATA")
     yield "ID", entry.key
     values = [
         ("TI", entry.title),
         *(("AU", name) for name in entry.authors),
-        ("T2", entry.container),
+        ("PB" if entry.kind == "report" else "T2", entry.container),
         ("PY", f"{entry.issued.year}" if entry.issued else ""),
         ("DA", f"{entry.issued:%Y/%m/%d}" if entry.issued else ""),
         ("ET", entry.version),
