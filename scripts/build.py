@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write every generated file: Table Schemas, our profile, the facts about each file in the descriptor, and metadata.
+"""Write every generated file: Table Schemas, profile and the tables on its page, facts about files, and metadata.
 
 python scripts/build.py            write them
 python scripts/build.py --check    write nothing; print what would change and exit 1 if anything would
@@ -10,7 +10,10 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import re
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +23,12 @@ sys.path.insert(0, str(ROOT / "src"))
 from asreported.building import written  # noqa: E402
 from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
+from asreported.qualifiers import End, qualifiers  # noqa: E402
+from asreported.rules.book import BOOK  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
 
+#: The page on the profile, in words; the tables between its markers are made here.
+PAGE = "docs/profile.md"
 MAKER = "made by scripts/build.py from asreported.schemas.{}, do not edit"
 
 
@@ -29,6 +36,7 @@ def generated() -> dict[str, str]:
     """Return the content of every generated file by its path."""
     files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
     files[PROFILE] = _json(_profile())
+    files[PAGE] = _page((ROOT / PAGE).read_text("utf-8"))
     files[DESCRIPTOR] = written(open_package(ROOT)).decode()
     # From the descriptor and the tables as they are; the facts about files do not enter into them.
     files |= standing_metadata(open_package(ROOT))
@@ -56,6 +64,38 @@ def main(arguments: list[str] | None = None) -> int:
     if check and stale:
         print(f"{stale} files are stale: run python scripts/build.py", file=sys.stderr)
     return int(bool(check and stale))
+
+
+def _page(page: str) -> str:
+    """Return the page on the profile with its generated tables as they should be."""
+    for name, lines in (("bounds", _bounds()), ("rules", _rules())):
+        opening, closing = re.search(f"<!-- {name}: .*? -->\n", page), f"<!-- /{name} -->"
+        start, end = opening.end(), page.index(closing)
+        page = page[:start] + "\n".join(lines) + "\n" + page[end:]
+    return page
+
+
+def _bounds() -> Iterator[str]:
+    yield "| qualifier | numbers printed | low | high | basis | meaning |\n|---|---|---|---|---|---|"
+    for qualifier in qualifiers().values():
+        ends = " | ".join(_end(end) for end in (qualifier.low, qualifier.high))
+        number = {"required": "one", "two": "two", "none": "none"}[qualifier.number]
+        yield f"| {qualifier.code} | {number} | {ends} | {qualifier.bounds_basis} | {qualifier.definition} |"
+
+
+def _end(end: End) -> str:
+    if not end.counted_from or end.counted_from == "constant":
+        return str(end.shift) if end.counted_from else "open"
+    return end.counted_from + (f" {end.shift:+}" if end.shift else "")
+
+
+def _rules() -> Iterator[str]:
+    for scope, rules in groupby(BOOK.values(), key=lambda rule: rule.scope):
+        where = scope if scope in {"structure", "package"} or " " in scope else f"rows of {scope}"
+        yield f"\n### {where.capitalize()}\n\n| rule | severity | demands |\n|---|---|---|"
+        for rule in rules:
+            yield f"| `{rule.id}` | {rule.severity} | {' '.join(filter(None, (rule.sentence, rule.reason)))} |"
+    yield ""
 
 
 def _schema(cls: Any) -> str:
