@@ -91,7 +91,8 @@ def _entry(row: Mapping[str, Any]) -> Iterator[str]:
     mark = "≠" if row["differs_from"] else " "
     yield from _wrapped(f'{mark} "{row["phrase"]}": {bounds_in_words(row)}', "", "    ")
     scope = [row["place"], period_in_words(row["period_start"], row["period_end"], row["period_precision"])]
-    told = f"said by {row['said_by'] or 'nobody that is coded'}"
+    who = row["said_by"] or "nobody that is coded"
+    told = who if who.startswith("no source named") else f"said by {who}"
     yield from _wrapped("; ".join([told, *filter(None, scope)]), "    ")
     differs = f"; differs from {', '.join(row['differs_from'])}" if row["differs_from"] else ""
     yield from _wrapped(f"figure {row['figure_id']}{differs}", "    ")
