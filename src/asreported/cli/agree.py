@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +32,10 @@ def agree(one: str, other: str, form: str) -> None:
     Example:
       asreported agree "$(asreported path)" "$(asreported path)"
     """
+
+    import json
+    from dataclasses import asdict
+
     from asreported.agreeing import agree as compare
 
     agreement = compare(one, other)
@@ -46,6 +48,8 @@ def agree(one: str, other: str, form: str) -> None:
 
 
 def _print(agreement: Agreement) -> None:
+    from dataclasses import asdict
+
     from asreported.findings import one_line
 
     texts = f"{agreement.sources} text{'' if agreement.sources == 1 else 's'} in common"

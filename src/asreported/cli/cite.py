@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from asreported.cli.options import package_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["cite"]
 
@@ -102,6 +105,9 @@ def _verify(given: str, package: Path) -> int:
 
 def _content(given: str) -> str:
     """Return the text itself, that of the file it names, or standard input."""
+
+    from pathlib import Path
+
     if given == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from asreported.cli.options import format_option, print_rows
@@ -28,6 +26,9 @@ def diff(old: str, new: str, form: str) -> None:
       asreported new new --title "Floods in May"
       asreported diff old new
     """
+
+    import json
+
     from asreported.comparing import diff as compare
 
     difference = compare(old, new)
