@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -18,13 +17,16 @@ __all__ = ["read_column"]
 
 #: How many phrases are taken apart at a time; it bounds the memory beside the answer itself.
 _SLICE = 1 << 18
+#: Fewer phrases than this are read one by one: making templates of them costs more than it saves.
+_FEW = 500
 
 
 def read_column(phrases: pl.Series, language: str = "en") -> pl.DataFrame:
     """Return one row per distinct phrase: phrase, status, qualifier, value, low, high, negated.
 
-    `status` is read, ambiguous or unreadable; `value`, `low` and `high` are exact decimals with twelve places, null
-    where open or without number; `negated` as `is_negated` says. Each row says what `read_count` says of its phrase.
+    `status` is read, ambiguous or unreadable; `value`, `low` and `high` are exact decimals with twelve places (a
+    third is rounded there), null where open or without number; `negated` as `is_negated` says. Each row says what
+    `read_count` says of its phrase.
 
     Raises:
         UnknownName: no such language.
@@ -35,14 +37,13 @@ def read_column(phrases: pl.Series, language: str = "en") -> pl.DataFrame:
     """
     import polars as pl
 
-    column = _Column(lexicon(language))
     distinct = phrases.cast(pl.String).drop_nulls().unique(maintain_order=True).alias("phrase")
-    slices = [distinct.slice(start, _SLICE) for start in range(0, max(len(distinct), 1), _SLICE)]
-    # Polars works on other slices in the background while Python reads the templates of one.
-    with ThreadPoolExecutor(max_workers=pl.thread_pool_size()) as pool:
-        shaped = pool.map(column.shaped, slices)
-        settled = [pool.submit(column.filled, *column.prepared(frame)) for frame in shaped]
-        return pl.concat(one.result() for one in settled)
+    if len(distinct) < _FEW:
+        return _read_alone(distinct, language)
+    column = _Column(lexicon(language))
+    # One slice after the other, and no threads of ours: a rule may call this from inside Polars, which then waits.
+    slices = (column.shaped(distinct.slice(start, _SLICE)) for start in range(0, len(distinct), _SLICE))
+    return pl.concat(column.filled(*column.prepared(frame)) for frame in slices)
 
 
 class _Column:
@@ -90,7 +91,9 @@ class _Column:
         settled = frame.filter("settled").with_columns(filled(name, most) for name in COLUMNS).select(*ANSWER, "row")
         left = frame.filter(~pl.col("settled")).select("phrase", "row")
         if len(left):
-            settled = pl.concat([settled, self._read_alone(left)]).sort("row")
+            settled = pl.concat([settled, _read_alone(left["phrase"], self.language).with_columns(left["row"])]).sort(
+                "row"
+            )
         return settled.select(*ANSWER)
 
     def _template(self, shape: str) -> Template:
@@ -125,22 +128,6 @@ class _Column:
             rows.append(recipe_row(row["key"], self.recipes[row["key"]]))
         return pl.DataFrame(rows, schema=RECIPE, orient="row")
 
-    def _read_alone(self, left: pl.DataFrame) -> pl.DataFrame:
-        """Return the answers of the Python reader for the phrases that no recipe settles."""
-        import polars as pl
-
-        from asreported.reading.columns import ANSWER, COLUMNS
-
-        answers = [answer(phrase, self.language) for phrase in left["phrase"]]
-        columns = {name: [getattr(one, name) for one in answers] for name in ANSWER if name not in ("phrase", *COLUMNS)}
-        numbers = {
-            name: [None if (number := getattr(one, name)) is None else Decimal(number) for one in answers]
-            for name in COLUMNS
-        }
-        return pl.DataFrame(
-            {"phrase": left["phrase"], **columns, **numbers, "row": left["row"]}, schema_overrides=ANSWER
-        ).select(*ANSWER, "row")
-
 
 def _numerals(row: dict[str, Any]) -> list[tuple[int, int, Fraction]]:
     """Return start, end and digits of each numeral of a phrase."""
@@ -150,3 +137,19 @@ def _numerals(row: dict[str, Any]) -> list[tuple[int, int, Fraction]]:
         if start is not None:
             found.append((start, start + length, Fraction(row[f"numeral_{place}"])))
     return found
+
+
+def _read_alone(phrases: pl.Series, language: str) -> pl.DataFrame:
+    """Return the answers of the Python reader, one for each phrase."""
+    import polars as pl
+
+    from asreported.reading.columns import ANSWER, COLUMNS
+
+    lexicon(language)  # an unknown language is refused without phrases, too
+    answers = [answer(phrase, language) for phrase in phrases]
+    columns = {name: [getattr(one, name) for one in answers] for name in ANSWER if name not in ("phrase", *COLUMNS)}
+    numbers = {
+        name: [None if (number := getattr(one, name)) is None else Decimal(number) for one in answers]
+        for name in COLUMNS
+    }
+    return pl.DataFrame({"phrase": phrases, **columns, **numbers}, schema_overrides=ANSWER).select(*ANSWER)
