@@ -190,7 +190,6 @@ def test_a_phrase_without_a_count_is_unreadable(phrase):
         ("in 2015", "year"),
         ("over five weeks", "duration"),
         ("49 Zorro Ranch Road", "address"),
-        ("one in five houses", "ratio"),
         ("five more than last year", "difference"),
         ("a four-storey building", "compound"),
         ("not a number: 1,2,3", "malformed"),
@@ -299,3 +298,33 @@ def test_bounds_are_those_of_the_codelist(phrase):
     numbers = (reading.low, reading.high) if reading.value is None else (reading.value,)
 
     assert bounds_of(reading.qualifier, *numbers) == reading.bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two men were held for over five weeks", [(2, "count"), (5, "measure")]),
+        ("a 12-year-old boy, the son of Korb, 65, was hurt", [(12, "measure")]),
+        ("between seven and 10 more years", [(None, "measure")]),
+        ("one in five houses was hit", [(Decimal("0.2"), "share")]),
+        ("a third of the 30 houses", [(Decimal(repr(1 / 3)), "share"), (30, "whole")]),
+        ("it fell to below -30 at night", [(-30, "measure")]),
+    ],
+)
+def test_a_text_gives_what_is_measured_with_its_role(text, expected):
+    readings = find_counts(text)
+
+    assert expected == [(one.value, one.role) for one in readings]
+
+
+@pytest.mark.parametrize("phrase", ["over five weeks", "a 12-year-old boy", "one in five houses", "at most -30"])
+def test_what_is_measured_is_no_count(phrase):
+    reading = read_count(phrase)
+
+    assert "unreadable" == reading.status
+
+
+def test_a_quantity_in_another_unit_shares_the_cue():
+    readings = find_counts("they fly more than 100 kilometres (60 miles) a day")
+
+    assert [("more_than", 100), ("more_than", 60)] == [(one.qualifier, one.value) for one in readings]

@@ -49,7 +49,8 @@ def read_count(phrase: str, language: str = "en", include: Collection[str] = ())
     """Return what the phrase of one figure says: read, ambiguous where it allows several readings, or unreadable.
 
     A number with a unit (5 km, 40 per cent, $6) is no count, and the five of "three of the five" is its whole.
-    `include` names what is otherwise passed over: ordinal, article, duration, age.
+    `include` names what is otherwise passed over: ordinal, article, duration, age, and span: a duration or age
+    that is printed with its unit.
 
     Raises:
         UnknownName: no such language, or nothing of that name to include.
@@ -66,7 +67,8 @@ def read_count(phrase: str, language: str = "en", include: Collection[str] = ())
 def find_counts(text: str, language: str = "en", include: Collection[str] = ()) -> list[Reading]:
     """Return every figure of a text, in text order; numbers that count nothing are left out.
 
-    Quantities with a unit are there too, with the role "measure". `include` as for `read_count`.
+    Quantities with a unit are there too, with the role "measure": five km, five weeks, 12 years old. `include` as for
+    `read_count`.
 
     Raises:
         UnknownName: no such language, or nothing of that name to include.
@@ -74,11 +76,11 @@ def find_counts(text: str, language: str = "en", include: Collection[str] = ()) 
     >>> [(one.qualifier, one.value) for one in find_counts("14 were rocket attacks, some of them in June 2021")]
     [('bare', 14), ('some', None)]
     """
-    return read_numbers(text, language, include)[0]
+    return read_numbers(text, language, (*include, "span"))[0]
 
 
 def find_quantities(text: str, language: str = "en") -> list[Reading]:
-    """Return every figure of a text, durations and ages too: what collections of annotated quantities ask for.
+    """Return every figure of a text, bare ages too ("Korb, 65,"): what collections of annotated quantities ask for.
 
     >>> [one.value for one in find_quantities("two men aged 40 were held for three days")]
     [2, 40, 3]

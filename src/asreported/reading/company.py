@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, MALFORMED, ORDINAL, PASSED, RANGE, WORDS, Mention
-from asreported.reading.numerals import exact
 from asreported.reading.tokens import WORD, Token
 
 __all__ = ["OPTIONS", "Company"]
 
 #: What is passed over unless it is asked for by name.
-OPTIONS = ("ordinal", "article", "duration", "age")
+OPTIONS = ("ordinal", "article", "duration", "age", "span")
+#: Reasons of numbers that measure time where their unit is printed: five weeks, 12 years old.
+_TIMES = ("duration", "age")
+
+#: How far behind a number its unit of time may stand: five - more weeks.
+_TO_UNIT = 4
 
 
 class Company:
@@ -26,8 +29,6 @@ class Company:
         """Return why a mention is no count and whether that is certain; `own_start` is where its currency begins."""
         if mention.form in (PASSED, MALFORMED):
             return mention.meaning or mention.form, True
-        if mention.form == FRACTION and exact(mention.values[0]) is None and mention.values[0] < Fraction(1, 2):
-            return "fraction", True
         if mention.form == FRACTION and self._is_rank(mention.first):
             return "rank", True
         if mention.form not in (DIGITS, WORDS, RANGE, ORDINAL):
@@ -41,6 +42,13 @@ class Company:
         if mention.form == ORDINAL:
             return "ordinal", True
         return ("compound", True) if self._is_compound(mention.last) else None
+
+    def measures_time(self, mention: Mention, reason: str) -> bool:
+        """Tell whether a number that is passed over as a duration or an age has a unit of time: five weeks."""
+        spans = self.lexicon.classes.get("span")
+        if reason not in _TIMES or not spans or mention.form not in (DIGITS, WORDS, RANGE):
+            return False
+        return any(spans.at(self.words, place) for place in range(mention.last, mention.last + _TO_UNIT))
 
     def _is_rank(self, place: int) -> bool:
         """Tell whether an ordinal stands before: the second half of."""

@@ -81,7 +81,7 @@ def examine(text: str, language: str, include: Collection[str] = ()) -> Examined
     tokens = tokenise(normal, known, include)
     words = [token.text for token in tokens]
     mentions = join_ranges(scan(tokens, known, articles="article" in include), words, known)
-    found = with_neighbours(figures(tokens, mentions, known, include), words, known)
+    found = with_neighbours(figures(tokens, mentions, known, frozenset(include)), words, known)
     counted = [item for item in found if isinstance(item, Figure)]
     told = tuple(zip(counted, roles(found, tokens, words, known), strict=True))
     return Examined(text, normal.places, tokens, known, told, tuple(item for item in found if isinstance(item, Passed)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
-from asreported.errors import EmptyBounds
-from asreported.qualifiers import bounds_of
+from asreported.bounds import Number
 from asreported.reading.company import Company
 from asreported.reading.cues import Before, Cues
 from asreported.reading.entries import Cue
@@ -57,7 +57,7 @@ class Passed:
 
 
 def figures(
-    tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon, include: Collection[str]
+    tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon, include: Set[str]
 ) -> list[Figure | Passed]:
     """Return what each mention of a text is, in order."""
     words = [token.text for token in tokens]
@@ -72,13 +72,15 @@ def figures(
         if reason is None and isinstance(before_it, Passed):
             goes_on = company.continues(before_it.mention, before_it.reason, mention)
             reason = (before_it.reason, True) if goes_on else None
+        if reason and company.measures_time(mention, reason[0]) and include & {"span", reason[0]}:
+            mention, reason = replace(mention, role="measure"), None
         unasked = mention.form == ORDINAL and ORDINAL not in include
         if reason and (unasked or (reason[1] and reason[0] not in include)):
             found.append(Passed(mention, reason[0]))
             continue
         doubt = reason[0] if reason and not reason[1] else ""
         figure = _figure(mention, before, cues.after(mention, stop), doubt)
-        found.append(figure if _holds(figure.options.candidates) else Passed(mention, "below zero"))
+        found.append(figure)
     return found
 
 
@@ -111,24 +113,20 @@ def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) 
 def _options(mention: Mention, cells: list[str]) -> Options:
     if mention.form == VAGUE:
         return of_vague(mention.meaning, cells)
-    numbers = tuple(number for value in mention.values if (number := exact(value)) is not None)
-    if len(numbers) < len(mention.values) and mention.form != FRACTION:
+    numbers = tuple(number for value in mention.values if (number := _number(value, mention.form)) is not None)
+    if len(numbers) < len(mention.values):
         return Options(())
     if mention.form == RANGE:
         return of_range(numbers, cells)
     if mention.form == ORDINAL:
         return Options((("ordinal", numbers),))
-    if mention.form == FRACTION and Fraction(1, 2) < mention.values[0] < 1:
+    if mention.form == FRACTION and not mention.role and Fraction(1, 2) < mention.values[0] < 1:
         majority: Candidate = ("majority", ())
         return Options((*of_numbers(numbers, cells).candidates, majority), ambiguous=True)
     return of_numbers(numbers, cells, mention.meaning)
 
 
-def _holds(candidates: Sequence[Candidate]) -> bool:
-    """Tell whether the bounds of every reading hold a count: nothing is at most minus five."""
-    try:
-        for code, numbers in candidates:
-            bounds_of(code, *numbers)
-    except EmptyBounds:
-        return False
-    return True
+def _number(value: Fraction, form: str) -> Number | None:
+    """Return a value as it is reported; a share with no exact decimal as a float prints it: 0.3333333333333333."""
+    number = exact(value)
+    return Decimal(repr(float(value))) if number is None and form == FRACTION else number

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from asreported.bounds import Number
 from asreported.qualifiers import qualifiers
 
-__all__ = ["NOTHING", "Candidate", "Options", "of_cell", "of_numbers", "of_range", "of_vague", "settled"]
+__all__ = [
+    "NOTHING",
+    "Candidate",
+    "Options",
+    "is_below_zero",
+    "of_cell",
+    "of_numbers",
+    "of_range",
+    "of_vague",
+    "settled",
+]
 
 #: One way to read a figure: a qualifier and the numbers that it takes.
 Candidate = tuple[str, tuple[Number, ...]]
@@ -40,6 +50,18 @@ class Codes:
     codes: tuple[str, ...]
     ambiguous: bool
     leans: bool
+
+
+def is_below_zero(candidate: Candidate) -> bool:
+    """Tell whether a reading holds no number from zero on, as every count is: at most minus five.
+
+    >>> is_below_zero(("at_most", (-5,))), is_below_zero(("at_most", (5,)))
+    (True, False)
+    """
+    code, numbers = candidate
+    low, high = qualifiers()[code].low, qualifiers()[code].high
+    ends = [end.at(numbers) for end in (low, high)] if low.counted_from == "constant" and numbers else [0, 0]
+    return ends[0] is not None and ends[1] is not None and ends[1] < ends[0]
 
 
 def of_cell(cell: str) -> Options:

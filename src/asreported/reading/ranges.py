@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from asreported.reading.entries import Joiner
 from asreported.reading.lexicon import Lexicon
-from asreported.reading.mentions import DIGITS, PASSED, RANGE, WORDS, Mention
+from asreported.reading.mentions import DIGITS, FRACTION, PASSED, RANGE, WORDS, Mention
 
 __all__ = ["join_ranges"]
 
@@ -28,7 +28,7 @@ def join_ranges(mentions: Sequence[Mention], words: Sequence[str], lexicon: Lexi
         pair = ranges.pair(joined[-1], mention) if joined else None
         if pair:
             joined[-1] = pair
-        if pair is None or pair.role:
+        if pair is None or pair.last != mention.last:
             joined.append(mention)
     return joined
 
@@ -76,7 +76,9 @@ class _Ranges:
             opened=left.first - start,
         )
         if joiner.makes == "ratio" or (joiner.makes == "one_in" and self._is_share(low, high, right.last)):
-            return replace(pair, form=PASSED, meaning="ratio")
+            return (
+                replace(pair, form=FRACTION, values=(low / high,), opened=0, role="share") if 0 < low < high else None
+            )
         if joiner.makes != "between":
             return None
         bare = not joiner.opener and after_left == left.last

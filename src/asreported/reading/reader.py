@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from asreported.qualifiers import bounds_of
+from asreported.bounds import Bounds
+from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.denials import DOUBTFUL, denials
 from asreported.reading.examined import Examined, examine
 from asreported.reading.figures import Figure
-from asreported.reading.options import Candidate
+from asreported.reading.options import Candidate, is_below_zero
 from asreported.reading.roles import COUNT
 from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE, PassedOver, Reading
 
@@ -71,7 +72,10 @@ def _figure_reading(examined: Examined, figure: Figure, role: str) -> Reading:
 
 def _reading(candidate: Candidate, start: int, end: int) -> Reading:
     code, numbers = candidate
-    bounds = bounds_of(code, *numbers)
+    # What is measured may lie below zero, where a count begins.
+    bounds = (
+        Bounds(None, qualifiers()[code].high.at(numbers)) if is_below_zero(candidate) else bounds_of(code, *numbers)
+    )
     return Reading(code, numbers[0] if len(numbers) == 1 else None, bounds.low, bounds.high, start, end)
 
 

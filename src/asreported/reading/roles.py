@@ -8,6 +8,7 @@ from fractions import Fraction
 from asreported.reading.figures import Figure, Passed
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import FRACTION, VAGUE
+from asreported.reading.options import is_below_zero
 from asreported.reading.tokens import Token
 
 __all__ = ["COUNT", "is_whole", "roles"]
@@ -47,8 +48,12 @@ def _role(
     previous: Figure | None, figure: Figure, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon
 ) -> str:
     mention = figure.mention
+    if mention.role in (MEASURE, SHARE):
+        return mention.role
     if mention.form == FRACTION and mention.values[0] <= Fraction(1, 2):
         return SHARE
+    if any(value < 0 for value in mention.values) or any(map(is_below_zero, figure.options.candidates)):
+        return MEASURE  # nothing is counted below zero
     if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.last, tokens, words, lexicon)):
         return MEASURE
     if "measured" in lexicon.classes and lexicon.classes["measured"].before(words, figure.first):
