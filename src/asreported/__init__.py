@@ -13,6 +13,7 @@ TYPE_CHECKING = False  # as typing has it, without the milliseconds that typing 
 if TYPE_CHECKING:
     from asreported import schemas
     from asreported.agreeing import agree
+    from asreported.auditing import audit
     from asreported.bounds import Bounds
     from asreported.building import build
     from asreported.citing import Citation, cite
@@ -39,6 +40,7 @@ __all__ = [
     "build",
     "cite",
     "diff",
+    "audit",
     "figures",
     "find_counts",
     "load",
@@ -63,6 +65,7 @@ _HOMES = {
     "agree": "agreeing",
     "build": "building",
     "diff": "comparing",
+    "audit": "auditing",
     "figures": "loading",
     "find_counts": "reading",
     "load": "loading",

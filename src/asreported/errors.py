@@ -11,6 +11,7 @@ __all__ = [
     "AsReportedError",
     "BadCell",
     "EmptyBounds",
+    "FileUnreadable",
     "Misuse",
     "PackageUnreadable",
     "UnknownCode",
@@ -57,6 +58,14 @@ class EmptyBounds(AsReportedError):
     def __init__(self, low: object, high: object) -> None:
         self.low, self.high = low, high
         super().__init__(f"no count is both at least {low} and at most {high}")
+
+
+class FileUnreadable(AsReportedError):
+    """A file that holds nothing that can be read as what it was given for."""
+
+    def __init__(self, path: Path | str, reason: str, hint: str = "") -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        super().__init__(f"{path}: {reason}" + (f"\n    {hint}" if hint else ""))
 
 
 class PackageUnreadable(AsReportedError):

@@ -1,0 +1,209 @@
+"""The counts that a cell of text prints: each headline read apart, and each form of words read once."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from asreported.auditing.kinds import Kinds, any_of, measure_words, measures_named, relation, words_of_kinds
+from asreported.auditing.trailing import qualified_behind, trailing_cue
+from asreported.bounds import Number
+from asreported.qualifiers import bounds_of, qualifiers
+from asreported.reading import Reading, find_counts, find_denial
+from asreported.reading.lexicon import lexicon
+from asreported.reading.likeness import KEPT_LETTERS, stand_ins
+from asreported.reading.templates import BREAKS, LONGEST_PLAIN
+
+__all__ = ["Printed", "Reader", "headlines"]
+
+_PARTS = re.compile(r"[;؛]")
+_PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d|[½¼¾]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One count of a headline: what its words say of it, what it counts (`kind`), and the measures its noun names.
+
+    `qualifier` joins codes by `|` where the words allow several that agree on the number; `ends` are the numbers of a
+    range. `doubt` says why the count must not be relied on, `is_whole` that the headline may count a longer time or a
+    larger place (a toll, a month). `pieces` says where its words stand, `in_digits` that they end in digits.
+    """
+
+    qualifier: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    kind: str
+    named: tuple[str, ...] = ()
+    words: str = ""
+    ends: tuple[Number, ...] = ()
+    doubt: str = ""
+    is_whole: bool = False
+    pieces: tuple[int, int] = (0, 0)
+    in_digits: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the words set one number and nothing beside it: bare, exactly, none."""
+        return self.low is not None and self.low == self.high
+
+    def relation(self, measure: str | None) -> str:
+        """Return how the count stands to a measure: same, near, both, other."""
+        return relation(self.kind, self.named, measure)
+
+    def prints(self, number: Number) -> bool:
+        """Tell whether the words print this number, alone or as one end of a range."""
+        return number in (self.value, *self.ends) or (self.is_point and number == self.low)
+
+
+def headlines(cell: str) -> list[str]:
+    """Return the headlines of a cell, which are joined by ";", each once.
+
+    >>> headlines("Ten dead; Regime&#8217;s shells hit a town;Ten dead")
+    ['Ten dead', 'Regime’s shells hit a town']
+    """
+    parts = (part.strip() for part in _PARTS.split(html.unescape(cell)))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+class Reader:
+    """Reads cells for one audit, and remembers each form of words: what no list holds makes no difference.
+
+    >>> [(one.words, one.low, one.kind) for one in Reader("en").read("At least 20 dead; 3 raids on a town")]
+    [('At least 20', 20, 'killed'), ('3', 3, 'other')]
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.lexicon = lexicon(language)
+        self.kinds = Kinds(language)
+        words = words_of_kinds(language)
+        listed = {word for some in words.values() for phrase in some for word in phrase.split()}
+        named = {word for phrases in measure_words().values() for phrase in phrases for word in phrase.split()}
+        self._known = frozenset(stand_ins(language)) | listed | named
+        self._whole = any_of(words.get(("total", "anywhere"), ()))
+        self._doubtful = any_of(words.get(("doubt", "near"), ()))
+        self._forms: dict[str, tuple[Printed, ...] | None] = {}
+
+    def read(self, cell: str) -> list[Printed]:
+        """Return every count of a cell, headline by headline."""
+        return [one for text in headlines(cell) for one in self._counts(text)]
+
+    def _counts(self, text: str) -> tuple[Printed, ...]:
+        pieces: list[str] = _PIECE.findall(text)
+        if not self._has_number(text, pieces):
+            return ()
+        numeral = _only_numeral(text, pieces)
+        form = self._form(pieces, numeral)
+        if form not in self._forms:
+            found = self._read(text, pieces)
+            self._forms[form] = found if numeral is None or _follow(found, numeral) else None
+        known = self._forms[form]
+        if known is None:
+            return self._read(text, pieces)
+        return tuple(_filled(one, pieces, numeral) for one in known)
+
+    def _has_number(self, text: str, pieces: list[str]) -> bool:
+        starters = self.lexicon.starters
+        found = any(piece.isdigit() or (word := piece.casefold()) in starters or self._hides(word) for piece in pieces)
+        return found or _OTHER_DIGITS.search(text) is not None
+
+    def _form(self, pieces: list[str], numeral: int | None) -> str:
+        """Return a text without what makes no difference to its reading."""
+        form: list[str] = []
+        for piece in pieces:
+            if piece.isalpha():
+                word = piece.casefold()
+                form.append(word if word in self._known or self._hides(word) else "a" * min(len(word), KEPT_LETTERS))
+            elif numeral is not None and piece.isdecimal():
+                form.append(f"{'0' * len(piece)}<{bisect_right(BREAKS, numeral)}>")
+            else:
+                form.append(piece)
+        return "".join(form)
+
+    def _hides(self, word: str) -> bool:
+        return word.startswith(self.lexicon.language.prefixes)
+
+    def _read(self, text: str, pieces: list[str]) -> tuple[Printed, ...]:
+        found = [one for one in find_counts(text, self.language) if one.role == "count"]
+        denial = find_denial(text, self.language) if found else None
+        is_whole = bool(self._whole.search(text.casefold()) or _YEAR.search(text))
+        places = [place for place, piece in enumerate(pieces) for _ in piece]
+        printed = []
+        for place, bare in enumerate(found):
+            left = found[place - 1].end if place else 0
+            right = found[place + 1].start if place + 1 < len(found) else len(text)
+            one = qualified_behind(bare, text, right, self.language)
+            kind = self.kinds.kind(text, one.start, one.end, left, right, one.noun)
+            doubt = self._doubt(one, text[left : one.start], text[one.end : right])
+            if denial and not doubt:
+                doubt = f'the headline has the words "{denial.words}"'
+            number = text[slice(*one.number_span)] if one.number_span else ""
+            printed.append(
+                replace(
+                    _printed(one, kind),
+                    named=measures_named(one.noun),
+                    words=text[one.start : one.end],
+                    doubt=doubt,
+                    is_whole=is_whole,
+                    pieces=(places[one.start], places[one.end - 1] + 1),
+                    in_digits=number.isdecimal(),
+                )
+            )
+        return tuple(printed)
+
+    def _doubt(self, one: Reading, ahead: str, behind: str) -> str:
+        if one.status != "read" and not _agree(one):
+            return one.note or "the words allow more than one reading"
+        if one.cue_span is not None:
+            return ""
+        near = (self._doubtful.search(side.casefold()) for side in (ahead, behind))
+        loose = trailing_cue(behind, self.language) or next((found for found in near if found), None)
+        return f'the words "{loose[0]}" near it may qualify it' if loose else ""
+
+
+def _agree(one: Reading) -> bool:
+    """Tell whether all readings of an ambiguous count set the same number, and none of them sets it as exact."""
+    numbers = {other.value for other in one.alternatives}
+    several = len(one.alternatives) > 1 and len(numbers) == 1 and None not in numbers
+    return several and not one.note.startswith("may be") and all(other.low != other.high for other in one.alternatives)
+
+
+def _printed(one: Reading, kind: str) -> Printed:
+    readings = one.alternatives if one.status != "read" and _agree(one) else (one,)
+    low, high = (_shared({getattr(other, end) for other in readings}) for end in ("low", "high"))
+    qualifier = "|".join(other.qualifier or "" for other in readings)
+    is_range = qualifier in qualifiers() and qualifiers()[qualifier].numbers_needed == 2
+    ends = tuple(end for end in (one.low, one.high) if end is not None) if is_range else ()
+    return Printed(qualifier, readings[0].value, low, high, kind, ends=ends)
+
+
+def _shared(values: set[Number | None]) -> Number | None:
+    return values.pop() if len(values) == 1 else None
+
+
+def _only_numeral(text: str, pieces: list[str]) -> int | None:
+    """Return the numeral of a text that has no other, where it is a short one."""
+    digits = [piece for piece in pieces if piece.isdigit()]
+    short = len(digits) == 1 and len(digits[0]) <= LONGEST_PLAIN and digits[0][0] != "0"
+    return int(digits[0]) if short and not _OTHER_DIGITS.search(text) else None
+
+
+def _follow(found: Iterable[Printed], numeral: int) -> bool:
+    """Tell whether each count is the numeral or spelled out: then the form of its text stands for other numerals."""
+    plain = (one for one in found if one.in_digits or one.ends)
+    return all(not one.ends and one.value == numeral and one.qualifier in qualifiers() for one in plain)
+
+
+def _filled(one: Printed, pieces: list[str], numeral: int | None) -> Printed:
+    """Return a remembered count with the words of this text, and its numeral."""
+    words = "".join(pieces[slice(*one.pieces)])
+    if numeral is None or not one.in_digits:
+        return replace(one, words=words)
+    bounds = bounds_of(one.qualifier, numeral)
+    return replace(one, words=words, value=numeral, low=bounds.low, high=bounds.high)
