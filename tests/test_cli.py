@@ -15,6 +15,8 @@ from asreported.cli import cli
 from asreported.explaining import Fault
 
 COMMANDS = sorted(cli.commands)
+#: The files that the examples of some commands are about.
+FILES = {"audit": {"events.csv": 'headline,deaths\n"At least five dead; a town mourns",5\n'}}
 LOW = Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40")
 
 
@@ -31,6 +33,8 @@ def run(*arguments, **environment):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # where commands that write may do so
+    for name, content in FILES.get(command, {}).items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
     shown = CliRunner().invoke(cli, [command, "--help"]).output
     text = shown.split("\n\n", 1)[1]
     example = shown.split("Example:\n")[1].split("\n\n")[0].strip().splitlines()

@@ -11,6 +11,7 @@ import asreported
 from asreported.cli.agree import agree
 from asreported.cli.build import build
 from asreported.cli.cite import cite
+from asreported.cli.audit import audit
 from asreported.cli.describe import describe
 from asreported.cli.diff import diff
 from asreported.cli.explain import explain
@@ -22,7 +23,7 @@ from asreported.cli.path import path
 from asreported.cli.read import read
 from asreported.cli.show import show
 from asreported.cli.validate import validate
-from asreported.errors import AsReportedError, Misuse, PackageUnreadable
+from asreported.errors import AsReportedError, FileUnreadable, Misuse, PackageUnreadable
 
 __all__ = ["cli", "main"]
 
@@ -38,7 +39,7 @@ def cli(context: click.Context, package: str | None) -> None:
 
     \b
     Exit codes: 0 valid, 1 something is wrong with the data, 2 the command was
-    not understood, 3 there is no readable package, 130 interrupted.
+    not understood, 3 there is no readable package or file, 130 interrupted.
 
     \b
     Example:
@@ -49,7 +50,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, new, build, diff, agree, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, audit, new, build, diff, agree, path):
     cli.add_command(command)
 
 
@@ -77,4 +78,4 @@ def main() -> None:
 
 
 def _code(error: AsReportedError) -> int:
-    return 3 if isinstance(error, PackageUnreadable) else 2 if isinstance(error, Misuse) else 1
+    return 3 if isinstance(error, FileUnreadable | PackageUnreadable) else 2 if isinstance(error, Misuse) else 1
