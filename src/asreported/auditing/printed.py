@@ -22,6 +22,7 @@ __all__ = ["Printed", "Reader", "headlines"]
 _PARTS = re.compile(r"[;؛]")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_DIGIT = re.compile(r"[\d½¼¾]")
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d|[½¼¾]")
 
 
@@ -88,6 +89,8 @@ class Reader:
         self._known = frozenset(stand_ins(language)) | listed | named
         self._whole = any_of(words.get(("total", "anywhere"), ()))
         self._doubtful = any_of(words.get(("doubt", "near"), ()))
+        self._denying = self.lexicon.denials.first_words()
+        self._word_forms: dict[str, str] = {}
         self._forms: dict[str, tuple[Printed, ...] | None] = {}
 
     def read(self, cell: str) -> list[Printed]:
@@ -109,29 +112,36 @@ class Reader:
         return tuple(_filled(one, pieces, numeral) for one in known)
 
     def _has_number(self, text: str, pieces: list[str]) -> bool:
+        if _DIGIT.search(text):
+            return True
         starters = self.lexicon.starters
-        found = any(piece.isdigit() or (word := piece.casefold()) in starters or self._hides(word) for piece in pieces)
-        return found or _OTHER_DIGITS.search(text) is not None
+        return any((word := piece.casefold()) in starters or self._hides(word) for piece in pieces)
 
     def _form(self, pieces: list[str], numeral: int | None) -> str:
         """Return a text without what makes no difference to its reading."""
         form: list[str] = []
         for piece in pieces:
             if piece.isalpha():
-                word = piece.casefold()
-                form.append(word if word in self._known or self._hides(word) else "a" * min(len(word), KEPT_LETTERS))
+                form.append(self._word_forms.get(piece) or self._word_form(piece))
             elif numeral is not None and piece.isdecimal():
                 form.append(f"{'0' * len(piece)}<{bisect_right(BREAKS, numeral)}>")
             else:
                 form.append(piece)
         return "".join(form)
 
+    def _word_form(self, piece: str) -> str:
+        word = piece.casefold()
+        form = word if word in self._known or self._hides(word) else "a" * min(len(word), KEPT_LETTERS)
+        self._word_forms[piece] = form
+        return form
+
     def _hides(self, word: str) -> bool:
         return word.startswith(self.lexicon.language.prefixes)
 
     def _read(self, text: str, pieces: list[str]) -> tuple[Printed, ...]:
         found = [one for one in find_counts(text, self.language) if one.role == "count"]
-        denial = find_denial(text, self.language) if found else None
+        denying = found and any(piece.casefold() in self._denying for piece in pieces)
+        denial = find_denial(text, self.language) if denying else None
         is_whole = bool(self._whole.search(text.casefold()) or _YEAR.search(text))
         places = [place for place, piece in enumerate(pieces) for _ in piece]
         printed = []
