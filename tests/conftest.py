@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 
-_spec = importlib.util.spec_from_file_location("faults", Path(__file__).with_name("faults.py"))
-faults = importlib.util.module_from_spec(_spec)
-sys.modules["faults"] = faults
-_spec.loader.exec_module(faults)
+
+def _beside(name):
+    """Return a module that lies beside the tests, so that they can import it by its name."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+faults = _beside("faults")
+_beside("chain_scores")
 
 
 @pytest.fixture

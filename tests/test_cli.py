@@ -35,6 +35,7 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
     monkeypatch.chdir(tmp_path)  # where commands that write may do so
     for name, content in FILES.get(command, {}).items():
         (tmp_path / name).write_text(content, encoding="utf-8")
+    Path("report.txt").write_text("At least five people were killed, a doctor said.", "utf-8")
     shown = CliRunner().invoke(cli, [command, "--help"]).output
     text = shown.split("\n\n", 1)[1]
     example = shown.split("Example:\n")[1].split("\n\n")[0].strip().splitlines()
@@ -61,6 +62,8 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
         (["cite", "no-such-figure"], 2),
         (["cite", "--where", "no_such_column = 1"], 2),
         (["list", "-p", "/nonexistent"], 3),
+        (["suggest", "/nonexistent"], 3),
+        (["suggest", __file__, "--language", "tlh"], 2),
     ],
     ids=str,
 )
@@ -153,7 +156,9 @@ def test_no_colour_is_written_into_a_pipe_or_under_no_color():
     assert "\x1b" not in run(NO_COLOR="1").stdout + run("show").stdout
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["validate", "--help"], ["path"]], ids=str)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["path"]], ids=str
+)
 def test_help_imports_nothing_heavy(arguments):
     assert imported(*arguments) == []
 

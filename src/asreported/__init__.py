@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from asreported.reading import Reading, find_counts, read_count
     from asreported.schemas import pandera_schema
     from asreported.showing import show
+    from asreported.suggesting import suggest
     from asreported.validation import validate
 
 __version__ = "0.1.0"
@@ -52,6 +53,7 @@ __all__ = [
     "schemas",
     "show",
     "side_by_side",
+    "suggest",
     "validate",
 ]
 
@@ -76,6 +78,7 @@ _HOMES = {
     "scan": "loading",
     "show": "showing",
     "side_by_side": "claims",
+    "suggest": "suggesting",
     "validate": "validation",
 }
 

@@ -22,6 +22,7 @@ from asreported.cli.options import package_option
 from asreported.cli.path import path
 from asreported.cli.read import read
 from asreported.cli.show import show
+from asreported.cli.suggest import suggest
 from asreported.cli.validate import validate
 from asreported.errors import AsReportedError, FileUnreadable, Misuse, PackageUnreadable
 
@@ -50,7 +51,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, audit, new, build, diff, agree, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, suggest, audit, new, build, diff, agree, path):
     cli.add_command(command)
 
 
@@ -79,3 +80,4 @@ def main() -> None:
 
 def _code(error: AsReportedError) -> int:
     return 3 if isinstance(error, FileUnreadable | PackageUnreadable) else 2 if isinstance(error, Misuse) else 1
+

@@ -1,0 +1,70 @@
+"""The sentences of a text, each as its words with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from asreported.reading.wordlists import words_of
+from asreported.suggesting.wording import Wording
+from asreported.texts import sentence_starts
+
+__all__ = ["Sentence", "sentences"]
+
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The stretch of a text from `start` to `end`; `words` are in lower case, `spans` say where each stands."""
+
+    whole: str
+    start: int
+    end: int
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Return where each word stands in the whole text."""
+        return tuple(found.span() for found in _WORD.finditer(self.whole, self.start, self.end))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return its words and signs, in lower case."""
+        return tuple(self.whole[start:end].lower().replace("’", "'") for start, end in self.spans)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as printed."""
+        return self.whole[self.start : self.end].strip()
+
+    def printed(self, first: int, last: int) -> str:
+        """Return the words from `first` up to `last` as printed."""
+        return self.whole[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
+
+    def is_capital(self, place: int) -> bool:
+        """Tell whether the word at a place begins with a capital."""
+        return self.whole[self.spans[place][0]].isupper()
+
+    def word_at(self, place: int) -> int:
+        """Return the first word that ends behind a place of the text."""
+        return next((i for i, (_, end) in enumerate(self.spans) if end > place), len(self.spans))
+
+
+def sentences(text: str, wording: Wording) -> list[Sentence]:
+    """Return the sentences of a text in normal form. A point behind a title (Gen.) ends none.
+
+    >>> from asreported.suggesting.wording import wording
+    >>> [one.text for one in sentences("Two hit Gen. Roe. One missed.", wording("en"))]
+    ['Two hit Gen. Roe.', 'One missed.']
+    """
+    starts = [start for start in sentence_starts(text) if not start or not _is_abbreviated(text, start, wording)]
+    ends = [*starts[1:], len(text)]
+    return [Sentence(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_abbreviated(text: str, start: int, wording: Wording) -> bool:
+    before = text[max(0, start - 12) : start].rstrip()
+    last = before.rpartition(" ")[2].lower()
+    words = words_of(last[:-1]) if last.endswith(".") else ()
+    return bool(words) and wording.at("abbreviation", words, 0) == len(words)
