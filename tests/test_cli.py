@@ -3,6 +3,7 @@ import os
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import asreported
 from asreported import shipped
 from asreported.cli import cli
 from asreported.explaining import Fault
+from asreported.suggesting.candidates import save
 
 COMMANDS = sorted(cli.commands)
 #: The files that the examples of some commands are about.
@@ -35,7 +37,11 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
     monkeypatch.chdir(tmp_path)  # where commands that write may do so
     for name, content in FILES.get(command, {}).items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    Path("report.txt").write_text("At least five people were killed, a doctor said.", "utf-8")
+    text = "At least five people were killed, a doctor said."
+    Path("report.txt").write_text(text, "utf-8")
+    if command == "add":  # what a person has reviewed, and a package to take it
+        asreported.new_package("mine", title="Mine")
+        save("candidates.csv", [replace(one, accept="yes") for one in asreported.suggest(text)])
     shown = CliRunner().invoke(cli, [command, "--help"]).output
     text = shown.split("\n\n", 1)[1]
     example = shown.split("Example:\n")[1].split("\n\n")[0].strip().splitlines()
@@ -63,6 +69,9 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
         (["cite", "--where", "no_such_column = 1"], 2),
         (["list", "-p", "/nonexistent"], 3),
         (["suggest", "/nonexistent"], 3),
+        (["add", "/nonexistent", "--article", __file__, "-p", ".", "--publisher", "P"], 3),
+        (["add", "/nonexistent", "--article", __file__], 2),
+        (["add", __file__, "--article", __file__, "-p", ".", "--publisher", "P"], 1),
         (["suggest", __file__, "--language", "tlh"], 2),
     ],
     ids=str,
@@ -157,7 +166,9 @@ def test_no_colour_is_written_into_a_pipe_or_under_no_color():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["path"]], ids=str
+    "arguments",
+    [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["add", "--help"], ["path"]],
+    ids=str,
 )
 def test_help_imports_nothing_heavy(arguments):
     assert imported(*arguments) == []

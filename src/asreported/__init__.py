@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from asreported import schemas
     from asreported.agreeing import agree
     from asreported.auditing import audit
+    from asreported.adding import add
     from asreported.bounds import Bounds
     from asreported.building import build
     from asreported.citing import Citation, cite
@@ -38,6 +39,7 @@ __all__ = [
     "Package",
     "Reading",
     "agree",
+    "add",
     "build",
     "cite",
     "diff",
@@ -65,6 +67,7 @@ _HOMES = {
     "Reading": "reading",
     "cite": "citing",
     "agree": "agreeing",
+    "add": "adding",
     "build": "building",
     "diff": "comparing",
     "audit": "auditing",

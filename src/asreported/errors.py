@@ -82,11 +82,3 @@ class BadCell(AsReportedError):
     def __init__(self, table: str, reason: str) -> None:
         self.table, self.reason = table, reason
         super().__init__(f"{table}: {reason}; `asreported validate` lists everything that is wrong with it")
-
-
-class FileUnreadable(AsReportedError):
-    """A file that is not there, or not of the kind that is asked for."""
-
-    def __init__(self, file: Path | str, reason: str, fix: str) -> None:
-        self.file, self.reason, self.fix = file, reason, fix
-        super().__init__(f"{file}: {reason}\n    fix: {fix}")

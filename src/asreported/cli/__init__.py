@@ -9,6 +9,7 @@ import click
 
 import asreported
 from asreported.cli.agree import agree
+from asreported.cli.add import add
 from asreported.cli.build import build
 from asreported.cli.cite import cite
 from asreported.cli.audit import audit
@@ -51,7 +52,7 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, suggest, audit, new, build, diff, agree, path):
+for command in (list_tables, describe, show, cite, validate, explain, read, suggest, add, audit, new, build, diff, agree, path):
     cli.add_command(command)
 
 

@@ -70,11 +70,16 @@ def _shown(one: Candidate) -> dict[str, str]:
 def _summary(candidates: list[Candidate], output: str | None) -> str:
     figures = [one for one in candidates if one.is_figure]
     silent = sum(not one.voice for one in figures)
+    passed = len(candidates) - len(figures)
     lines = [
-        f"{len(figures)} figures proposed, {len(candidates) - len(figures)} numbers passed over"
-        + (f"; for {silent} of them it is not clear who said it" if silent else "")
+        f"{_many(len(figures), 'figure')} proposed, {_many(passed, 'number')} passed over"
+        + (f"; who said it is not clear for {silent} of the figures" if silent else "")
     ]
     if output:
         lines.append(f"{output}: read each row against the report, mend it, and write yes into accept;")
         lines.append(f"then: asreported add {output} --article ARTICLE.txt --publisher NAME -p PACKAGE")
     return "\n".join(lines)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -112,7 +112,8 @@ class Chains:
 
     def _starts_anew(self, words: tuple[str, ...], aside: Utterance, first: int) -> bool:
         """Tell whether a clause begins behind an aside that need not be its speaker's: ", police said, and ..."."""
-        return self.wording.at("and", words, aside.last + 1) > 0 and first - aside.last > 12
+        begins = self.wording.at("and", words, aside.last + 1) > 0
+        return begins and not 4 < first - aside.last <= 12
 
     def _silent(self, number: int, first: int) -> Chain:
         sentence = self.sentences[number]

@@ -180,12 +180,16 @@ def _outlet(sentence: Sentence, start: int, wording: Wording) -> Speaker | None:
             return None
         found = wording.outlets.at(words, place)
         if found:
-            last, kind = found[1], found[0]
-            behind = wording.outlets.at(words, last)
-            name = sentence.printed(place, last)
-            if not sentence.is_capital(place) and place > start:
-                name = sentence.printed(start, last)
-            return Speaker(start, behind[1] if behind else last, name, behind[0] if behind else kind, "named")
+            kind, last = found
+            generic = wording.outlets.at(words, last)  # "the Reuters news agency"
+            first = place
+            while first > start and sentence.is_capital(first - 1) and sentence.is_capital(place):
+                first -= 1  # "the Coast News Agency"
+            if not sentence.is_capital(place):
+                first = start
+            name = sentence.printed(first, last)
+            kind, last = generic or (kind, last)
+            return Speaker(start, last, name, kind, "named")
     return None
 
 
@@ -205,7 +209,7 @@ def _according(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         if speaker and speaker.pronoun:
             speaker = None
         last = speaker.last if speaker else behind
-        leads = place == 0 or (words[place - 1] in {",", ";"} and _goes_on(sentence, last))
+        leads = place == 0 or (words[place - 1] in {",", ";"} and _goes_on(sentence, last, wording))
         leads = leads or bool(place and wording.at("contrast", words, place - 1))
         leads = leads and last < len(words) and words[last] == ","
         if speaker and document and speaker.passes_on:
@@ -214,8 +218,12 @@ def _according(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         yield replace(one, voice="tally") if document and speaker and speaker.passes_on else one
 
 
-def _goes_on(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.words) - 2 and sentence.words[place] == ","
+def _goes_on(sentence: Sentence, place: int, wording: Wording) -> bool:
+    return (
+        place < len(sentence.words) - 2
+        and sentence.words[place] == ","
+        and not wording.at("and", sentence.words, place + 1)
+    )
 
 
 def _cited(sentence: Sentence, one: Utterance, wording: Wording) -> Utterance:
