@@ -12,9 +12,9 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, without the milliseconds that typing costs
 if TYPE_CHECKING:
     from asreported import schemas
+    from asreported.adding import add
     from asreported.agreeing import agree
     from asreported.auditing import audit
-    from asreported.adding import add
     from asreported.bounds import Bounds
     from asreported.building import build
     from asreported.citing import Citation, cite
@@ -38,12 +38,12 @@ __all__ = [
     "Citation",
     "Package",
     "Reading",
-    "agree",
     "add",
+    "agree",
+    "audit",
     "build",
     "cite",
     "diff",
-    "audit",
     "figures",
     "find_counts",
     "load",

@@ -8,11 +8,11 @@ import sys
 import click
 
 import asreported
-from asreported.cli.agree import agree
 from asreported.cli.add import add
+from asreported.cli.agree import agree
+from asreported.cli.audit import audit
 from asreported.cli.build import build
 from asreported.cli.cite import cite
-from asreported.cli.audit import audit
 from asreported.cli.describe import describe
 from asreported.cli.diff import diff
 from asreported.cli.explain import explain
@@ -52,7 +52,23 @@ def cli(context: click.Context, package: str | None) -> None:
         headlines(package)
 
 
-for command in (list_tables, describe, show, cite, validate, explain, read, suggest, add, audit, new, build, diff, agree, path):
+for command in (
+    list_tables,
+    describe,
+    show,
+    cite,
+    validate,
+    explain,
+    read,
+    suggest,
+    add,
+    audit,
+    new,
+    build,
+    diff,
+    agree,
+    path,
+):
     cli.add_command(command)
 
 
@@ -81,4 +97,3 @@ def main() -> None:
 
 def _code(error: AsReportedError) -> int:
     return 3 if isinstance(error, FileUnreadable | PackageUnreadable) else 2 if isinstance(error, Misuse) else 1
-
