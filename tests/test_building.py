@@ -87,6 +87,14 @@ def test_contents_that_are_about_to_be_written_are_counted(package):
     assert 17 == next(r["rows"] for r in after["resources"] if r["name"] == "agents")
 
 
+def test_rows_that_cannot_be_read_are_not_counted_as_none(package):
+    place = package / "dataset" / "agents.csv"
+    place.write_bytes(place.read_bytes() + "rené,René,,person,named,,,,\n".encode("cp1252"))
+
+    assert {"bytes", "hash"} == {change.fact for change in build(package)}
+    assert "encoding" in {finding.rule for finding in validate(package).findings}
+
+
 def test_a_missing_file_is_named(package):
     (package / "dataset" / "agents.csv").rename(package / "dataset" / "agent.csv")
 

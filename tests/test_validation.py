@@ -121,6 +121,17 @@ def test_a_plain_package_is_said_to_be_one(tmp_path):
     assert not validate(foreign(tmp_path, "a\n1\n", [{"name": "a"}])).profiled
 
 
+@pytest.mark.parametrize("number", ["2", "10", "1.1", "next"])
+def test_a_package_under_another_version_of_our_profile_is_not_called_valid(number, package):
+    place = package / "datapackage.json"
+    place.write_text(place.read_text().replace("asreported-profile-1.json", f"asreported-profile-{number}.json"))
+
+    (error,) = [f for f in validate(package).findings if f.severity == "error"]
+
+    assert ("profile", "$schema") == (error.rule, error.column)
+    assert f"names version {number} of our profile" in error.why
+
+
 def test_all_broken_rows_are_counted_whatever_is_kept(tmp_path):
     foreign(tmp_path, "a\n" + "x\n" * 5000, [{"name": "a", "type": "integer"}])
 

@@ -95,7 +95,12 @@ def _facts(resource: Resource, contents: Mapping[str, bytes]) -> dict[str, Any]:
         raise BadCell(resource.name, f"{error}; {error.fix}") from None
     facts: dict[str, Any] = {"bytes": len(content), "hash": _hash(resource, content)}
     if resource.is_table:
-        facts["rows"] = read_table(resource, content).cells.height
+        try:
+            table = read_table(resource, content)
+        except (UnsafePath, ValueError) as error:
+            raise BadCell(resource.name, f"its schema cannot be read: {error}") from None
+        if table.labels:  # else nothing could be read, and `asreported validate` says why
+            facts["rows"] = table.cells.height
     return facts
 
 

@@ -85,7 +85,7 @@ def _cells(resource: Resource) -> pl.DataFrame:
     """Return the cells as text under their labels, and the line of each row."""
     try:
         table = read_table(resource)
-    except UnsafePath as error:
+    except (UnsafePath, ValueError) as error:
         raise Incomparable(resource, str(error)) from None
     if table.faults or len(set(table.labels)) < len(table.labels):
         fault = table.faults[0] if table.faults else None
@@ -98,8 +98,14 @@ def _cells(resource: Resource) -> pl.DataFrame:
 
 
 def _key(resource: Resource) -> list[str]:
-    key = resource.schema.get("primaryKey") or [str(f["name"]) for f in resource.fields]
-    return [key] if isinstance(key, str) else list(map(str, key))
+    """Return the primary key; every field where there is none that can be read."""
+    try:
+        key, fields = resource.schema.get("primaryKey"), resource.fields
+    except (UnsafePath, ValueError) as error:
+        raise Incomparable(resource, f"its schema cannot be read: {error}") from None
+    if isinstance(key, list) and key:
+        return list(map(str, key))
+    return [key] if isinstance(key, str) else [str(f.get("name")) for f in fields]
 
 
 def _figures(tables: Mapping[str, pl.DataFrame]) -> set[str]:

@@ -23,7 +23,7 @@ from asreported.loading.tables import read_table
 from asreported.package import Package, Resource, UnsafePath, open_package
 from asreported.rules.book import BOOK
 from asreported.rules.codelist import changed_qualifiers
-from asreported.rules.descriptor import check_descriptor, check_profile, schema_fault
+from asreported.rules.descriptor import check_descriptor, check_profile, schema_fault, unknown_profile
 from asreported.rules.files import check_content, check_rows, path_finding, unlisted_files, versions_agree
 from asreported.rules.loosening import retyped
 from asreported.rules.recorded import changes_recorded
@@ -61,7 +61,7 @@ def validate(
     """
     began = time.perf_counter()
     opened = package if isinstance(package, Package) else open_package(package)
-    findings = [*check_descriptor(opened)]
+    findings = [*check_descriptor(opened), *unknown_profile(opened)]
     across: list[Finding] = []
     rules = {"descriptor", "path"}
     if opened.is_ours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -13,7 +14,7 @@ from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource, UnsafePath
 from asreported.rules.shape import misshapen
 
-__all__ = ["check_descriptor", "check_profile", "profile", "schema_fault"]
+__all__ = ["check_descriptor", "check_profile", "profile", "schema_fault", "unknown_profile"]
 
 OFFICIAL = "https://datapackage.org/profiles/2.0/datapackage.json"
 _LONGEST_MESSAGE = 200
@@ -39,6 +40,22 @@ def check_profile(package: Package) -> Iterator[Finding]:
     if not errors:
         for resource in package.tables:
             yield from loosened(resource)
+
+
+def unknown_profile(package: Package) -> Iterator[Finding]:
+    """Yield a version of our profile that is not known here: a newer one may mean something else by the same words."""
+    named = str(package.descriptor.get("$schema"))
+    given = re.search(r"(?:^|/)asreported-profile-([^/]*)\.json$", named)
+    if given and not package.is_ours:
+        yield Finding(
+            "profile",
+            package.descriptor_name,
+            f"the package names version {given[1]} of our profile, and this asreported knows version 1 alone",
+            "take a newer asreported; or name the profile that the package keeps",
+            column="$schema",
+            found=named,
+            expected=PROFILE,
+        )
 
 
 @cache
