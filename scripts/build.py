@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from asreported.building import written  # noqa: E402
+from asreported.building import refreshed, written  # noqa: E402
 from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
 from asreported.qualifiers import End, qualifiers  # noqa: E402
@@ -37,9 +37,10 @@ def generated() -> dict[str, str]:
     files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
     files[PROFILE] = _json(_profile())
     files[PAGE] = _page((ROOT / PAGE).read_text("utf-8"))
-    files[DESCRIPTOR] = written(open_package(ROOT)).decode()
+    package = open_package(ROOT)
+    files[DESCRIPTOR] = written(package, refreshed(package)).decode()
     # From the descriptor and the tables as they are; the facts about files do not enter into them.
-    files |= standing_metadata(open_package(ROOT))
+    files |= standing_metadata(package)
     return files
 
 

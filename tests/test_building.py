@@ -95,6 +95,17 @@ def test_rows_that_cannot_be_read_are_not_counted_as_none(package):
     assert "encoding" in {finding.rule for finding in validate(package).findings}
 
 
+def test_what_is_no_resource_is_left_where_it_is(tmp_path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    resources = [5, {"name": "a", "path": "a.csv"}, None]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": resources}))
+
+    build(tmp_path)
+
+    after = json.loads((tmp_path / "datapackage.json").read_text())["resources"]
+    assert [5, 4, None] == [after[0], after[1]["bytes"], after[2]]
+
+
 def test_a_missing_file_is_named(package):
     (package / "dataset" / "agents.csv").rename(package / "dataset" / "agent.csv")
 

@@ -46,26 +46,27 @@ def build(package: Package | str | Path = ".", *, check: bool = False) -> list[R
     """
     opened = package if isinstance(package, Package) else open_package(package)
     if check:
-        return list(stale(opened))
+        return list(stale(opened, refreshed(opened)))
     with writing(opened.folder) as write:
         opened = open_package(opened.folder / opened.descriptor_name)
-        changes = list(stale(opened))
+        fresh = refreshed(opened)
+        changes = list(stale(opened, fresh))
         if changes:
-            write({opened.descriptor_name: written(opened)})
+            write({opened.descriptor_name: written(opened, fresh)})
     return changes
 
 
-def stale(package: Package, contents: Mapping[str, bytes] | None = None) -> Iterator[Refreshed]:
-    """Yield each fact that the descriptor has otherwise; `contents` are files by path that are about to be written."""
-    for resource, fresh in zip(package.resources, refreshed(package, contents)["resources"], strict=True):
+def stale(package: Package, fresh: Mapping[str, Any]) -> Iterator[Refreshed]:
+    """Yield each fact that the descriptor has otherwise than the refreshed one."""
+    for resource, now in zip(package.resources, Package(package.folder, fresh).resources, strict=True):
         for fact in ("bytes", "hash", "rows"):
-            before, after = resource.descriptor.get(fact), fresh.get(fact)
+            before, after = resource.descriptor.get(fact), now.descriptor.get(fact)
             if before != after:
                 yield Refreshed(resource.name, ", ".join(resource.paths), fact, before, after)
 
 
 def refreshed(package: Package, contents: Mapping[str, bytes] | None = None) -> dict[str, Any]:
-    """Return the descriptor with the facts of each file as they are, or as they will be with these `contents`.
+    """Return the descriptor with the facts of each file as they are; `contents` are files about to be written, by path.
 
     Raises:
         BadCell: a file is missing, or its path is not one that a package may name.
@@ -74,16 +75,20 @@ def refreshed(package: Package, contents: Mapping[str, bytes] | None = None) -> 
     >>> refreshed(open_package(), {"dataset/relations.csv": b""})["resources"][5]["bytes"]
     0
     """
-    resources = [{**resource.descriptor, **_facts(resource, contents or {})} for resource in package.resources]
-    return {**package.descriptor, "resources": resources}
+    fresh = ({**resource.descriptor, **_facts(resource, contents or {})} for resource in package.resources)
+    listed = package.descriptor.get("resources")
+    if not isinstance(listed, list):
+        return dict(package.descriptor)
+    # What is no resource stays where it is; `asreported validate` tells of it.
+    return {**package.descriptor, "resources": [next(fresh) if isinstance(r, dict) else r for r in listed]}
 
 
-def written(package: Package, contents: Mapping[str, bytes] | None = None) -> bytes:
-    """Return the refreshed descriptor as it is written: indented as it was, keys in their order, a final newline."""
+def written(package: Package, fresh: Mapping[str, Any]) -> bytes:
+    """Return a refreshed descriptor as it is written: indented as the package's was, keys in order, a final newline."""
     place = package.folder / package.descriptor_name
     indented = re.search(r"^[{\[]\s*\n([ \t]+)", place.read_text("utf-8-sig")) if place.exists() else None
     indent = indented[1] if indented else "  "
-    return (json.dumps(refreshed(package, contents), ensure_ascii=False, indent=indent) + "\n").encode()
+    return (json.dumps(fresh, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
 def _facts(resource: Resource, contents: Mapping[str, bytes]) -> dict[str, Any]:

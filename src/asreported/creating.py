@@ -14,7 +14,7 @@ from string import Template
 from typing import Any
 
 from asreported import shipped
-from asreported.building import written
+from asreported.building import refreshed, written
 from asreported.errors import Misuse
 from asreported.package import DESCRIPTOR, PROFILE, Package, open_package
 from asreported.writing import ASIDE, LOCK, writing
@@ -107,7 +107,8 @@ def new_package(
         text = (_TEMPLATES / template).read_text("utf-8")
         files[path] = Template(text).substitute(filled_in).encode()
     descriptor = _descriptor(title, name, license, people, filled_in["day"])
-    files[DESCRIPTOR] = written(Package(place, descriptor), files)
+    package = Package(place, descriptor)
+    files[DESCRIPTOR] = written(package, refreshed(package, files))
     _write(place, files)
     return open_package(place)
 
