@@ -167,7 +167,7 @@ def test_no_colour_is_written_into_a_pipe_or_under_no_color():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["add", "--help"], ["path"]],
+    [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["add", "--help"], ["path"], ["agree", "--help"]],
     ids=str,
 )
 def test_help_imports_nothing_heavy(arguments):
@@ -175,7 +175,17 @@ def test_help_imports_nothing_heavy(arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["show"], ["show", "drone-attacks"], ["describe"], ["cite", "drone-attacks"]], ids=str
+    "arguments",
+    [
+        ["list"],
+        ["show"],
+        ["show", "drone-attacks"],
+        ["show", "--incident", "us-air-raids-2021-06-27"],
+        ["describe"],
+        ["cite", "drone-attacks"],
+        ["diff", str(shipped.PACKAGE), str(shipped.PACKAGE)],
+    ],
+    ids=str,
 )
 def test_showing_imports_neither_pandera_nor_frictionless(arguments):
     assert not {"pandera", "frictionless", "jsonschema"} & set(imported(*arguments))

@@ -96,6 +96,17 @@ def test_a_writer_that_waits_too_long_says_so(tmp_path):
         pass
 
 
+def test_a_disk_without_locks_is_not_written_to_unprotected(tmp_path, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(WriteFailed, match="cannot be held against other writers"), writing(tmp_path):
+        pass
+
+
 def test_a_file_changed_after_an_interruption_is_not_overwritten(tmp_path, monkeypatch):
     interrupt(filled(tmp_path), monkeypatch)
     (tmp_path / "a.csv").write_bytes(b"by hand")

@@ -7,6 +7,7 @@ so that the package is as it should be.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -25,6 +26,8 @@ __all__ = ["ASIDE", "LOCK", "Busy", "Write", "WriteFailed", "is_interrupted", "w
 #: What a writer leaves in the folder of a package while it writes, and takes away at the end.
 LOCK, ASIDE = ".asreported-lock", ".asreported-write"
 _JOURNAL = "journal.json"
+#: What the system answers when another holds the lock.
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 #: Writes contents by their paths in the package.
 Write = Callable[[Mapping[str, bytes]], None]
 
@@ -90,8 +93,13 @@ def _lock(folder: Path, patience: float) -> int:
             handle = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
             raise WriteFailed(folder, f"cannot be written to: {error.strerror}", "mend its permissions") from None
-        if _holds(handle) and _is_still(handle, place):
-            return handle
+        try:
+            if _holds(handle) and _is_still(handle, place):
+                return handle
+        except OSError as error:
+            os.close(handle)
+            fix = "copy the package to a disk where files can be locked"
+            raise WriteFailed(folder, f"cannot be held against other writers: {error.strerror}", fix) from None
         os.close(handle)
         if time.monotonic() >= deadline:
             raise Busy(folder, patience)
@@ -108,7 +116,9 @@ def _holds(handle: int) -> bool:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise  # a system without locks: to go on unprotected could lose what another writes
         return False
     return True
 
