@@ -10,7 +10,6 @@ import frictionless
 import pytest
 import yaml
 
-from asreported import creating
 from asreported.building import build
 from asreported.cli import cli
 from asreported.creating import GENERAL_MEASURES, LICENSES, new_package
@@ -123,6 +122,7 @@ def test_an_interrupted_making_leaves_nothing_or_all(tmp_path, monkeypatch):
     assert not (tmp_path / ASIDE).exists()
 
 
-def test_the_templates_name_no_package_index():
-    for template in creating._TEMPLATES.iterdir():
-        assert "pypi" not in template.read_text("utf-8").lower()
+def test_the_workflow_names_no_address_to_install_from(tmp_path):
+    folder = new_package(tmp_path, title="Floods", created=DAY).folder
+
+    assert "://" not in (folder / ".github/workflows/validate.yml").read_text("utf-8")
