@@ -167,7 +167,15 @@ def test_no_colour_is_written_into_a_pipe_or_under_no_color():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["validate", "--help"], ["suggest", "--help"], ["add", "--help"], ["path"], ["agree", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["validate", "--help"],
+        ["suggest", "--help"],
+        ["add", "--help"],
+        ["path"],
+        ["agree", "--help"],
+    ],
     ids=str,
 )
 def test_help_imports_nothing_heavy(arguments):
