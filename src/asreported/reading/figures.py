@@ -102,6 +102,8 @@ def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) 
         if chosen:
             cells = [cell for cell in cells if cell != chosen.beside]
             cells.append(chosen.qualifier)
+            if mention.form != VAGUE and mention.meaning:  # a word that rounds of itself: une trentaine ... au moins
+                cells.append(mention.meaning)
             spans.append((after[1], after[2]))
     options = _options(mention, cells)
     note = "the words allow more than one reading" if options.ambiguous else ""
