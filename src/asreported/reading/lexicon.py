@@ -14,21 +14,21 @@ from typing import Any, TypeVar
 from asreported.errors import UnknownName
 from asreported.reading.entries import Cue, Joiner, Language, NotCount, NumberWord
 from asreported.reading.normal import normalise
-from asreported.reading.phrases import Phrase, Phrases
-from asreported.reading.wordlists import Classes, phrases, rows, shape, table, words_of
+from asreported.reading.phrases import Pattern, PatternPhrases, Phrase, Phrases
+from asreported.reading.wordlists import Classes, patterns, phrases, rows, shape, table, words_of
 
 __all__ = ["Lexicon", "languages", "lexicon"]
 
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything known of one language.
 
     `classes` are the named lists of words, `shapes` pairs of a reason and a regular expression, `not_counts_before` and
     `not_counts_after` give the places in `not_counts`; `openers` begin a range that an "and" joins, `starters` a number
-    or a vague word, `and_words` join two figures; `words` is every word that can make a difference to a reading.
+    or a vague word, `and_words` join two figures.
     """
 
     language: Language
@@ -46,7 +46,11 @@ class Lexicon:
     openers: Phrases[str]
     starters: frozenset[str]
     and_words: frozenset[str]
-    words: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return every word that can make a difference to a reading."""
+        return _words(self)
 
 
 def languages() -> tuple[str, ...]:
@@ -85,21 +89,11 @@ def lexicon(language: str) -> Lexicon:
     cues = listed.pairs("cues", lambda row: (row["position"], Cue(row["qualifier"], row["beside"])))
     before = Phrases((phrase, cue) for phrase, (position, cue) in cues if position == "before")
     after = Phrases(_grouped((phrase, cue) for phrase, (position, cue) in cues if position != "before"))
-    vague = Phrases(listed.pairs("vague", lambda row: row["qualifier"]))
+    vague = PatternPhrases(listed.patterns("vague", "qualifier"))
     joiners = Phrases(_grouped((words_of(_plain(row["joiner"])), _joiner(row)) for row in rows("ranges", language)))
     company = {side: Phrases(_grouped(listed.places("not_counts", side))) for side in ("before", "after")}
     denials = Phrases(listed.pairs("denials", lambda row: row["kind"]))
     classes = {name: Phrases((words_of(word), name) for word in words) for name, words in listed.classes.items()}
-    tables: tuple[Phrases[Any], ...] = (
-        numbers,
-        before,
-        after,
-        vague,
-        joiners,
-        denials,
-        *company.values(),
-        *classes.values(),
-    )
     return Lexicon(
         language=_language(language),
         numbers=numbers,
@@ -118,8 +112,23 @@ def lexicon(language: str) -> Lexicon:
         and_words=frozenset(
             phrase[0] for phrase, words in numbers.meanings.items() if any(word.kind == "and" for word in words)
         ),
-        words=frozenset().union(*(phrase_table.words() for phrase_table in tables)),
     )
+
+
+@cache
+def _words(known: Lexicon) -> frozenset[str]:
+    tables: tuple[Phrases[Any], ...] = (
+        known.numbers,
+        known.before,
+        known.after,
+        known.vague,
+        known.joiners,
+        known.denials,
+        known.not_counts_before,
+        known.not_counts_after,
+        *known.classes.values(),
+    )
+    return frozenset().union(*(table.words() for table in tables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,11 @@ class _Lists:
     def pairs(self, name: str, meaning: Callable[[dict[str, str]], Meaning]) -> list[tuple[Phrase, Meaning]]:
         """Return each phrase of a table with what its row means."""
         return [(phrase, meaning(row)) for row in rows(name, self.language) for phrase in self._written(row["words"])]
+
+    def patterns(self, name: str, meaning: str) -> list[Pattern[str]]:
+        """Return each phrase of a table, its classes not yet written out, with a cell of its row."""
+        listed = ((patterns(_plain(row["words"]), self.classes), row[meaning]) for row in rows(name, self.language))
+        return [Pattern(parts, cell) for written, cell in listed for parts in written]
 
     def places(self, name: str, column: str) -> list[tuple[Phrase, int]]:
         """Return each phrase of a column with the place of its row."""

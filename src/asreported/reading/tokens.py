@@ -64,7 +64,7 @@ def _pattern(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
     """Part a word that is known only without the little word written onto it: Arabic "and five"."""
     whole = [Token(word, start, start + len(word), WORD)]
-    if word in lexicon.words:
+    if not lexicon.language.prefixes or word in lexicon.words:
         return whole
     for prefix in lexicon.language.prefixes:
         if word.startswith(prefix) and word[len(prefix) :] in lexicon.words:

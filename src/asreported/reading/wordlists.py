@@ -9,12 +9,12 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from asreported.reading.phrases import Phrase
 
-__all__ = ["LEXICON", "phrases", "rows", "shape", "words_of"]
+__all__ = ["LEXICON", "patterns", "phrases", "rows", "shape", "words_of"]
 
 #: Where the tables of words lie.
 LEXICON = Path(__file__).parents[1] / "lexicon"
@@ -53,10 +53,20 @@ def phrases(cell: str, classes: Classes) -> Iterator[Phrase]:
     >>> list(phrases("most <people>", {"people": ["men", "women"]}))
     [('most', 'men'), ('most', 'women')]
     """
+    for parts in patterns(cell, classes):
+        for choice in product(*parts):
+            yield tuple(chain.from_iterable(choice))
+
+
+def patterns(cell: str, classes: Classes) -> Iterator[tuple[list[Phrase], ...]]:
+    """Yield for each phrase of a cell the choices that its parts leave.
+
+    >>> list(patterns("most <people>", {"people": ["men", "women"]}))
+    [([('most',)], [('men',), ('women',)])]
+    """
     for phrase in cell.split("|"):
         if phrase:
-            for choice in product(*(_choices(item, classes) for item in phrase.split())):
-                yield tuple(word for part in choice for word in part)
+            yield tuple(_choices(item, classes) for item in phrase.split())
 
 
 def shape(pattern: str, classes: Classes) -> str:
