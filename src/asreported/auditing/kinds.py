@@ -41,6 +41,10 @@ HARM = ("killed", "wounded")
 UNKNOWN = "unknown"
 #: Within how many words a verb before the number, or a participle behind it, belongs to it.
 _BEFORE, _AFTER = 5, 12
+#: How many words behind a number may be its noun, and the nouns that are plurals without an s.
+_NOUN = 3
+_CAPTIVE = {"prisoner", "prisoners", "captive", "captives"}
+_PLURALS = {"people", "men", "women", "children", "militiamen", "gunmen", "policemen", "servicemen", "dead"}
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?:…](?:\s|$)|…")
 
@@ -96,6 +100,7 @@ class Kinds:
     def __init__(self, language: str) -> None:
         words = words_of_kinds(language)
         self._nouns = {word: kind for (kind, place), some in words.items() if place == "noun" for word in some}
+        self._plurals = {word for word in self._nouns if word.endswith("s") or word in _PLURALS}
         self._before = {kind: any_of(some) for (kind, place), some in words.items() if place == "before"}
         self._after = {kind: any_of(some) for (kind, place), some in words.items() if place == "after"}
         self._copula = any_of(words.get(("copula", ""), ()))
@@ -112,19 +117,30 @@ class Kinds:
         if self._both is None:
             return UNKNOWN
         text = text.casefold()
-        # "36 students at least": the noun stands inside, before the cue.
-        nouns = [noun.casefold()] if noun else [word for word in _WORD.findall(text[start:end]) if word in self._nouns]
-        return self._kind(text, start, end, left, right, nouns[-1] if nouns else None)
+        return self._kind(text, start, end, left, right, self._head(text[start:end], text[end:right], noun))
+
+    def _head(self, count: str, behind: str, noun: str | None) -> str | None:
+        """Return the noun that tells what is counted: the one that was read, or a known one before it."""
+        if noun is None:
+            # "36 students at least": the noun stands inside, before the cue.
+            inside = [word for word in _WORD.findall(count) if word in self._nouns]
+            return inside[-1] if inside else None
+        noun = noun.casefold()
+        if noun in self._nouns:
+            return noun
+        # "4 detainees carrying out work": only a plural is the head, for "3 civilian houses" are houses.
+        before = _WORD.findall(behind.partition(noun)[0])[:_NOUN]
+        return next((word for word in before if word in self._nouns and word in self._plurals), noun)
 
     def _kind(self, text: str, start: int, end: int, left: int, right: int, noun: str | None) -> str:
         named = self._nouns.get(noun or "")
         ahead, behind = text[left:start], text[end:right]
+        if named == "other" or (noun and not named and not self._passive(behind, noun)):
+            return "other"
         if self._both and (self._both_near(ahead, last=True) or self._both_near(behind, last=False)):
             return "both"
         if named in HARM:
             return named
-        if noun and not named and not self._passive(behind, noun):
-            return "other"
         return self._verb_before(ahead) or self._verb_after(behind, right < len(text)) or (named or "other")
 
     def _both_near(self, window: str, *, last: bool) -> bool:
@@ -181,8 +197,9 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _together(words: dict[tuple[str, str], tuple[str, ...]]) -> re.Pattern[str]:
-    """Return what finds "killed and wounded", "casualties or injuries", in either order."""
+    """Return what finds "killed and wounded", "casualties or injuries", "dead and prisoners", in either order."""
     sides = [{word for (kind, _), some in words.items() if kind == harm for word in some} for harm in HARM]
-    killed, wounded = (any_of(side).pattern for side in (sides[0] | {"casualties"}, sides[1]))
+    others = set(words.get(("other", "after"), ())) | _CAPTIVE
+    killed, wounded = (any_of(side).pattern for side in (sides[0] | {"casualties"}, sides[1] | others))
     joined = r"\s*(?:,|/|&|\band/or\b|\band\b|\bor\b|-)\s*"
     return re.compile(f"(?:{killed}{joined}{wounded}|{wounded}{joined}{killed})")

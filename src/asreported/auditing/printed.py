@@ -12,7 +12,7 @@ from asreported.auditing.kinds import Kinds, any_of, measure_words, measures_nam
 from asreported.auditing.trailing import qualified_behind, trailing_cue
 from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
-from asreported.reading import Reading, find_counts, find_denial
+from asreported.reading import Denial, Reading, find_counts, find_denial
 from asreported.reading.lexicon import lexicon
 from asreported.reading.likeness import KEPT_LETTERS, stand_ins
 from asreported.reading.templates import BREAKS, LONGEST_PLAIN
@@ -22,6 +22,9 @@ __all__ = ["Printed", "Reader", "headlines"]
 _PARTS = re.compile(r"[;؛]")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_RUN = re.compile(r"\S+")
+#: Within how many words before a count a plan or a supposition is about it.
+_NEAR = 6
 _DIGIT = re.compile(r"[\d½¼¾]")
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d|[½¼¾]")
 
@@ -89,6 +92,7 @@ class Reader:
         self._known = frozenset(stand_ins(language)) | listed | named
         self._whole = any_of(words.get(("total", "anywhere"), ()))
         self._doubtful = any_of(words.get(("doubt", "near"), ()))
+        self._clause = any_of(words.get(("clause", ""), ()))
         self._denying = self.lexicon.denials.first_words()
         self._word_forms: dict[str, str] = {}
         self._forms: dict[str, tuple[Printed, ...] | None] = {}
@@ -152,7 +156,7 @@ class Reader:
             kind = self.kinds.kind(text, one.start, one.end, left, right, one.noun)
             doubt = self._doubt(one, text[left : one.start], text[one.end : right])
             if denial and not doubt:
-                doubt = f'the headline has the words "{denial.words}"'
+                doubt = self._denial(text, one, denial, left, right)
             number = text[slice(*one.number_span)] if one.number_span else ""
             printed.append(
                 replace(
@@ -166,6 +170,17 @@ class Reader:
                 )
             )
         return tuple(printed)
+
+    def _denial(self, text: str, one: Reading, denial: Denial, left: int, right: int) -> str:
+        """Return why the words may not tell a count as a fact: what is planned or supposed must stand near it."""
+        words: str | None = denial.words
+        if denial.kind != "denied":
+            ahead = list(_RUN.finditer(text, left, one.start))[-_NEAR:]
+            clause = self._clause.search(text.casefold(), one.end, right)
+            near = text[ahead[0].start() if ahead else one.start : clause.start() if clause else right]
+            found = find_denial(near, self.language)
+            words = found.words if found else None
+        return f'the headline has the words "{words}"' if words else ""
 
     def _doubt(self, one: Reading, ahead: str, behind: str) -> str:
         if one.status != "read" and not _agree(one):

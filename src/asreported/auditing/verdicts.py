@@ -86,7 +86,7 @@ def judge(counts: Sequence[Printed], stored: Stored, measure: str | None = None)
     if here:
         return _of_equal(here, stored)
     if any(told == BOTH for _, told in relations):
-        return Verdict(CANNOT_BE_READ, reason=f"{stored.number:,} counts the killed and the wounded together")
+        return Verdict(CANNOT_BE_READ, reason=f"{stored.number:,} counts the killed together with others")
     return _of_others(counts, stored, measure, bool(equal))
 
 
@@ -157,12 +157,12 @@ def _of_others(counts: Sequence[Printed], stored: Stored, measure: str | None, e
 
 def _of_the_only(one: Printed, measure: str | None) -> Verdict:
     """Return the verdict where one count stands in the words, and it is not the stored number."""
-    if one.doubt:
-        return Verdict(CANNOT_BE_READ, reason=one.doubt)
     if one.relation(measure) != SAME:
         return Verdict(NOT_FOUND, reason=f'"{one.words}" may count something else')
     if one.value is None and not one.ends and not one.is_point:
         return Verdict(NOT_FOUND, reason=f'the words print no number: "{one.words}"')
+    if one.doubt:
+        return Verdict(CANNOT_BE_READ, reason=one.doubt)
     if one.is_whole:
         return Verdict(NOT_FOUND, reason=f'"{one.words}" may be the count of a longer time or a larger place')
     return Verdict(NUMBER_CHANGED, one)
