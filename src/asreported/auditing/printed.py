@@ -26,7 +26,8 @@ _RUN = re.compile(r"\S+")
 #: Within how many words before a count a plan or a supposition is about it.
 _NEAR = 6
 _DIGIT = re.compile(r"[\d½¼¾]")
-_OTHER_DIGITS = re.compile(r"(?![0-9])\d|[½¼¾]")
+#: Digits of any script, so that a second numeral is never overlooked.
+_DIGITS = re.compile(r"[\d½¼¾]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Printed:
 
     `qualifier` joins codes by `|` where the words allow several that agree on the number; `ends` are the numbers of a
     range. `doubt` says why the count must not be relied on, `is_whole` that the headline may count a longer time or a
-    larger place (a toll, a month). `pieces` says where its words stand, `in_digits` that they end in digits.
+    larger place (a toll, a month). `pieces` and `span` say where its words stand, `in_digits` that they end in digits.
     """
 
     qualifier: str
@@ -49,6 +50,7 @@ class Printed:
     doubt: str = ""
     is_whole: bool = False
     pieces: tuple[int, int] = (0, 0)
+    span: tuple[int, int] = (0, 0)
     in_digits: bool = False
 
     @property
@@ -95,6 +97,7 @@ class Reader:
         self._clause = any_of(words.get(("clause", ""), ()))
         self._denying = self.lexicon.denials.first_words()
         self._word_forms: dict[str, str] = {}
+        self._shapes: dict[str, tuple[Printed, ...]] = {}
         self._forms: dict[str, tuple[Printed, ...] | None] = {}
 
     def read(self, cell: str) -> list[Printed]:
@@ -102,10 +105,21 @@ class Reader:
         return [one for text in headlines(cell) for one in self._counts(text)]
 
     def _counts(self, text: str) -> tuple[Printed, ...]:
+        numeral = _only_numeral(text)
+        shape = text if numeral is None else text.replace(str(numeral), _size(numeral), 1)
+        known = self._shapes.get(shape)
+        if known is None:
+            known = self._of_form(text, numeral)
+            if numeral is None or _follow(known, numeral):
+                self._shapes[shape] = known
+            return known
+        return known if numeral is None else tuple(_refilled(one, text, numeral) for one in known)
+
+    def _of_form(self, text: str, numeral: int | None) -> tuple[Printed, ...]:
+        """Return the counts of a text whose shape is new; its form of words may be known."""
         pieces: list[str] = _PIECE.findall(text)
         if not self._has_number(text, pieces):
             return ()
-        numeral = _only_numeral(text, pieces)
         form = self._form(pieces, numeral)
         if form not in self._forms:
             found = self._read(text, pieces)
@@ -113,7 +127,7 @@ class Reader:
         known = self._forms[form]
         if known is None:
             return self._read(text, pieces)
-        return tuple(_filled(one, pieces, numeral) for one in known)
+        return tuple(_filled(one, text, pieces, numeral) for one in known)
 
     def _has_number(self, text: str, pieces: list[str]) -> bool:
         if _DIGIT.search(text):
@@ -128,7 +142,7 @@ class Reader:
             if piece.isalpha():
                 form.append(self._word_forms.get(piece) or self._word_form(piece))
             elif numeral is not None and piece.isdecimal():
-                form.append(f"{'0' * len(piece)}<{bisect_right(BREAKS, numeral)}>")
+                form.append(_size(numeral))
             else:
                 form.append(piece)
         return "".join(form)
@@ -166,6 +180,7 @@ class Reader:
                     doubt=doubt,
                     is_whole=is_whole,
                     pieces=(places[one.start], places[one.end - 1] + 1),
+                    span=(one.start, one.end),
                     in_digits=number.isdecimal(),
                 )
             )
@@ -212,11 +227,16 @@ def _shared(values: set[Number | None]) -> Number | None:
     return values.pop() if len(values) == 1 else None
 
 
-def _only_numeral(text: str, pieces: list[str]) -> int | None:
+def _only_numeral(text: str) -> int | None:
     """Return the numeral of a text that has no other, where it is a short one."""
-    digits = [piece for piece in pieces if piece.isdigit()]
-    short = len(digits) == 1 and len(digits[0]) <= LONGEST_PLAIN and digits[0][0] != "0"
-    return int(digits[0]) if short and not _OTHER_DIGITS.search(text) else None
+    digits = _DIGITS.findall(text)
+    short = len(digits) == 1 and len(digits[0]) <= LONGEST_PLAIN and digits[0][0] in "123456789"
+    return int(digits[0]) if short else None
+
+
+def _size(numeral: int) -> str:
+    """Return what stands for every numeral that is printed as long and read alike."""
+    return f"{'0' * len(str(numeral))}<{bisect_right(BREAKS, numeral)}>"
 
 
 def _follow(found: Iterable[Printed], numeral: int) -> bool:
@@ -225,10 +245,32 @@ def _follow(found: Iterable[Printed], numeral: int) -> bool:
     return all(not one.ends and one.value == numeral and one.qualifier in qualifiers() for one in plain)
 
 
-def _filled(one: Printed, pieces: list[str], numeral: int | None) -> Printed:
+def _filled(one: Printed, text: str, pieces: list[str], numeral: int | None) -> Printed:
     """Return a remembered count with the words of this text, and its numeral."""
-    words = "".join(pieces[slice(*one.pieces)])
-    if numeral is None or not one.in_digits:
+    start, end = (sum(map(len, pieces[:place])) for place in one.pieces)
+    placed = replace(one, span=(start, end), words=text[start:end])
+    return placed if numeral is None else _refilled(placed, text, numeral)
+
+
+def _refilled(one: Printed, text: str, numeral: int) -> Printed:
+    """Return a count of a text of the same shape, where all stands in the same place."""
+    words = text[slice(*one.span)]
+    if not one.in_digits:
         return replace(one, words=words)
-    bounds = bounds_of(one.qualifier, numeral)
-    return replace(one, words=words, value=numeral, low=bounds.low, high=bounds.high)
+    value, bounds = numeral, bounds_of(one.qualifier, numeral)
+    # Written out, for `replace` takes ten times as long, and this is done for every row.
+    return Printed(
+        one.qualifier,
+        value,
+        bounds.low,
+        bounds.high,
+        one.kind,
+        one.named,
+        words,
+        one.ends,
+        one.doubt,
+        one.is_whole,
+        one.pieces,
+        one.span,
+        one.in_digits,
+    )
