@@ -146,6 +146,8 @@ class Chains:
             return Chain(doubt=_NO_CHAIN)
         if (speaker.pronoun or self._is_repeated(speaker)) and (chain := self._named_before(number, one, speaker)):
             return chain
+        if not speaker.anonymity:
+            return Chain(doubt=f"whether '{speaker.name}' names someone is not clear")
         first = self._with_introduction(sentence, one)
         phrase, at = sentence.printed(first, one.last), sentence.spans[first][0]
         if speaker.passes_on and one.relay is None and one.voice != "tally":

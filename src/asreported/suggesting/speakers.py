@@ -72,7 +72,7 @@ def _is_nominal(words: tuple[str, ...], place: int, wording: Wording) -> bool:
     if wording.at("boundary", words, place) or wording.at("contrast", words, place):
         # The World Health Organization is written as a relative pronoun is.
         return False
-    return not (wording.at("verb", words, place) or wording.at("verb_to", words, place))
+    return not any(wording.at(name, words, place) for name in ("verb", "verb_to", "record", "denying"))
 
 
 def _is_speaker(sentence: Sentence, end: int, wording: Wording) -> bool:
@@ -130,17 +130,23 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
         return None
     if wording.at("subject_pronoun", words, first) == last:
         return Speaker(first, last, "", pronoun=True, head=words[first])
-    if wording.at("self", words, first) or any(re.fullmatch("[0-9]+", word) for word in words[first + 1 : last]):
+    if any(wording.at(name, words, first) for name in ("self", "nobody")) or any(
+        re.fullmatch("[0-9]+", word) for word in words[first + 1 : last]
+    ):
         return None
     first = _behind_base(sentence, first, last)
     stop = next((p for p in range(first + 1, last) if wording.at("preposition", words, p)), last)
     heads = [(p, f) for p in range(first, last) if (f := wording.speakers.at(words, p)) and f[1] <= last]
-    core = [(p, f) for p, f in heads if p < stop]
-    outlet = next((f[0] for p, f in core if f[0].kind in OUTLETS and f[0].kind), None)
+    core = [(p, f) for p, f in heads if p < stop and not any(o < p < other[1] for o, other in heads)]
+    outlet = next((f[0] for _, f in core if f[0].kind in OUTLETS), None)
+    if any(f[0].kind in OUTLETS and words[f[1] : f[1] + 1] == ("'",) for _, f in core):
+        return None  # an outlet's own correspondent is neither the outlet nor its source
     proper = any(_is_name(sentence, p, wording) for p in range(first, stop))
     head = core[-1] if core else None
     if not head and not proper:
         return _unlisted(sentence, first, last, wording)
+    if head and not _ends_with(sentence, head[1][1], stop, wording):
+        return None
     kind = outlet or (head[1][0] if head else None)
     anonymity = kind.anonymity if kind else "named"
     if kind and kind.kind == "person" and _has_personal_name(sentence, head[0] + 1 if head else first, stop, wording):
@@ -155,14 +161,26 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
     return Speaker(first, last, name, named, anonymity, words[head[0]] if head else "")
 
 
+def _ends_with(sentence: Sentence, behind: int, stop: int, wording: Wording) -> bool:
+    """Tell whether nothing but names stands between the noun and the end of what names someone."""
+    words = sentence.words
+    return "adjective_behind" in wording.classes or all(
+        sentence.is_capital(place) or words[place] in {*_SIGNS, "."} or wording.at("behind_head", words, place)
+        for place in range(behind, stop)
+    )
+
+
 def _unlisted(sentence: Sentence, first: int, last: int, wording: Wording) -> Speaker | None:
-    """Return someone whom no list knows, after an article: "the headteacher". A document says nothing by itself."""
+    """Return someone whom no list knows, after an article: "the baker". A document says nothing by itself.
+
+    Whether such words name someone is not clear, so the anonymity stays empty.
+    """
     words = sentence.words
     article = wording.at("article", words, first) == first + 1
     if not article or not first + 1 < last <= first + 4 or wording.at("document_noun", words, last - 1):
         return None
     name = sentence.printed(first, last)
-    return Speaker(first, last, name[0].lower() + name[1:], "", "unnamed", words[last - 1])
+    return Speaker(first, last, name[0].lower() + name[1:], "", "", words[last - 1])
 
 
 def _behind_base(sentence: Sentence, first: int, last: int) -> int:
@@ -187,5 +205,5 @@ def _has_personal_name(sentence: Sentence, first: int, last: int, wording: Wordi
 
 def is_person(sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether all that is there are two or three names: Lawrence Korb."""
-    places = [p for p in range(first, last) if sentence.words[p] not in _SIGNS]
+    places = [p for p in range(first, last) if sentence.words[p] not in {*_SIGNS, "."}]
     return 2 <= len(places) <= 4 and all(sentence.is_capital(p) and len(sentence.words[p]) > 1 for p in places)

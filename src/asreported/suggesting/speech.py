@@ -52,13 +52,16 @@ def _by_verb(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         behind, denies = wording.at("verb_to", words, place), False
         told = bool(behind)
         behind = behind or wording.at("verb", words, place)
+        records = 0 if behind else wording.at("record", words, place)
+        behind = behind or records
         if not behind:
             behind, denies = wording.at("denying", words, place), True
         if not behind or _is_no_speech(sentence, place, behind, wording):
             place += 1
             continue
         one = _utterance(sentence, place, behind, told, wording)
-        if one:
+        # A country records cases, and a witness counts coffins: only who is known to speak tells by recording.
+        if one and not (records and (one.speaker is None or not one.speaker.kind)):
             yield replace(one, denies=denies)
         place = behind
 
@@ -69,7 +72,8 @@ def _is_no_speech(sentence: Sentence, place: int, behind: int, wording: Wording)
     while before >= 0 and wording.at("adverb", words, before) == before + 1:
         before -= 1
     passive = before >= 0 and bool(wording.at("not_after", words, before))
-    return passive or bool(wording.at("not_before", words, behind)) or (behind < len(words) and words[behind] == "-")
+    other = wording.at("not_before", words, behind) and not wording.at("by_means", words, behind)
+    return passive or bool(other) or (behind < len(words) and words[behind] == "-")
 
 
 def _utterance(sentence: Sentence, place: int, behind: int, told: bool, wording: Wording) -> Utterance | None:
@@ -157,10 +161,9 @@ def _told(sentence: Sentence, one: Utterance, start: int, wording: Wording, told
     opens = near[1] if near != (0, 0) else told
     if not opens:
         return one
-    relay = speaker_behind(sentence, opens, wording, min(opens + 8, len(words)))
     begins = near[0] if near != (0, 0) else told - 1
     heard_at = _outlet(sentence, opens, wording)
-    if heard_at is None or relay is None:
+    if heard_at is None:
         return replace(one, voice="interview")
     return replace(one, voice="interview", relay=heard_at, relay_first=begins, relay_last=heard_at.last)
 
@@ -209,21 +212,10 @@ def _according(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         if speaker and speaker.pronoun:
             speaker = None
         last = speaker.last if speaker else behind
-        leads = place == 0 or (words[place - 1] in {",", ";"} and _goes_on(sentence, last, wording))
-        leads = leads or bool(place and wording.at("contrast", words, place - 1))
-        leads = leads and last < len(words) and words[last] == ","
-        if speaker and document and speaker.passes_on:
-            speaker = replace(speaker, kind=speaker.kind)
+        # In the middle of a sentence it may tell of what stands on either side.
+        leads = place == 0 or wording.at("contrast", words, place - 1) > 0
         one = Utterance(place, last, LEAD if leads else TRAIL, speaker, "statement")
         yield replace(one, voice="tally") if document and speaker and speaker.passes_on else one
-
-
-def _goes_on(sentence: Sentence, place: int, wording: Wording) -> bool:
-    return (
-        place < len(sentence.words) - 2
-        and sentence.words[place] == ","
-        and not wording.at("and", sentence.words, place + 1)
-    )
 
 
 def _cited(sentence: Sentence, one: Utterance, wording: Wording) -> Utterance:
