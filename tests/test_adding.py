@@ -248,3 +248,31 @@ def test_of_a_large_package_the_new_report_is_checked(tmp_path, mine, monkeypatc
 
     assert second.checked_in_part
     assert asreported.validate(mine.folder, texts={"star": tmp_path / "other.txt"}).valid
+
+
+def test_candidates_saved_with_semicolons_and_a_mark_are_read(tmp_path, mine):
+    candidates, article = reviewed(tmp_path)
+    rows = list(csv.reader(candidates.read_text("utf-8").splitlines()))
+    with candidates.open("w", encoding="utf-8-sig", newline="") as opened:
+        csv.writer(opened, delimiter=";").writerows(rows)
+
+    assert 2 == len(add(candidates, article, mine, publisher="The Pier").rows["figures"])
+
+
+def test_a_majority_is_added_with_its_whole(tmp_path, mine):
+    text = "There were 40 attacks this year. The majority have been bombings."
+    (tmp_path / "one").mkdir()
+    with pytest.raises(Invalid) as raised:
+        add(*reviewed(tmp_path / "one", text), mine, publisher="The Pier")
+    assert "majority-has-whole" in {finding.rule for finding in raised.value.report.findings}
+
+    candidates, article = reviewed(tmp_path, text)
+    rows = list(csv.DictReader(candidates.read_text("utf-8").splitlines()))
+    rows[1]["majority_of"] = "attacks"
+    with candidates.open("w", encoding="utf-8", newline="") as opened:
+        table = csv.DictWriter(opened, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+    added = add(candidates, article, mine, publisher="The Pier")
+
+    assert ["attacks"] == [row["object_id"] for row in added.rows["relations"]]

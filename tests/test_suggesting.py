@@ -98,6 +98,7 @@ def test_every_place_is_where_its_phrase_stands(of_article):
         ("The death toll rose to 40.", "death toll rose to 40", "death", "killed"),
         ("About 25 shells landed here.", "About 25 shells", "shells", ""),
         ("Eight people were killed or injured.", "Eight people were killed or injured", "people", ""),
+        ("There were 40 attacks this year.", "40 attacks", "attacks", "attacks"),
         ("Nine soldiers were wounded on Monday.", "Nine soldiers were wounded", "soldiers", "wounded"),
     ],
     ids=str,

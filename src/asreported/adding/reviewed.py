@@ -36,7 +36,11 @@ def read_reviewed(file: str | Path) -> list[Reviewed]:
         FileUnreadable: there is no such file, or it is no text in UTF-8, or it is empty.
         Unusable: columns are missing, or cells are not what their column holds; all of them are told.
     """
-    table = csv.reader(io.StringIO(read_text(file), newline=""))
+    text = read_text(file)
+    header = text.partition("\n")[0]
+    # Spreadsheets in many countries write semicolons.
+    delimiter = max(",;\t", key=header.count)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     labels = [label.strip() for label in next(table, [])]
     missing = [name for name in NEEDED if name not in labels]
     if missing:

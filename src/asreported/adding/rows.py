@@ -22,7 +22,7 @@ from asreported.texts import text_sha256
 __all__ = ["TABLES", "put_rows"]
 
 #: The tables that get rows.
-TABLES = ("sources", "agents", "incidents", "figures", "attributions", "numbers")
+TABLES = ("sources", "agents", "incidents", "figures", "attributions", "relations", "numbers")
 _COPIED = ("qualifier", "value", "low", "high", "counted", "measure", "place", "country_code", "phrase", "at", "note")
 _PERIOD = ("period_start", "period_end", "period_precision", "period_basis", "period_phrase", "period_at")
 _FIX = "mend these rows of the candidates, or empty their accept"
@@ -43,7 +43,7 @@ def put_rows(
 
     Raises:
         Unusable: rows that cannot be used, or the source is there already.
-        UnknownName: there is no incident of that name.
+        UnknownName: there is no incident, or no whole, of that name.
     """
     faults: list[str] = []
     accepted = [_placed(one, report.normal, faults) for one in reviewed if one.accepted]
@@ -64,6 +64,9 @@ def put_rows(
         keys[one.row] = row["figure_id"]
         for link in _links(one.candidate, agents, publisher):
             tables["attributions"].put({"figure_id": row["figure_id"], **link})
+    for one in accepted:
+        if one.candidate.majority_of:
+            tables["relations"].put(_majority(one, keys))
     for number in _numbers(accepted, keys, reviewed, every_number):
         tables["numbers"].put({"source_id": source_id, **number})
     return agents
@@ -158,6 +161,15 @@ def _figure(
         **{name: getattr(one, name) for name in _COPIED},
         **({name: getattr(one, name) for name in _PERIOD} if dated else {}),
     }
+
+
+def _majority(one: Reviewed, keys: Mapping[int, str]) -> dict[str, str]:
+    """Return the relation of a majority to its whole, another accepted row of the report; a person judges it again."""
+    whole = one.candidate.majority_of
+    if whole not in keys.values():
+        known = tuple(key for row, key in keys.items() if row != one.row)
+        raise UnknownName("figure of this report", whole, known)
+    return {"subject_id": keys[one.row], "predicate": "majority_of", "object_id": whole, "basis": "inferred"}
 
 
 def _named(one: Candidate, measure: str) -> tuple[str, str]:

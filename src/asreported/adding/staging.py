@@ -12,8 +12,8 @@ from asreported.package import Package
 
 __all__ = ["Staged", "part_of", "staged"]
 
-#: The tables that are left empty in a part: their rows rest on older reports.
-_OLDER = ("participants", "relations")
+#: The table that is left empty in a part: its rows rest on older reports.
+_OLDER = "participants"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def part_of(
         tables["attributions"].only(figures),
         tables["numbers"].only({source}),
         tables["sources"].only({source, *told_by}),
-        *(Records(package.resource(name)).only(()) for name in _OLDER),
+        tables["relations"].only(figures),
+        Records(package.resource(_OLDER)).only(()),
     )
     part = {**contents, **{table.path: table.content() for table in kept}}
     part[package.descriptor_name] = written(package, part)

@@ -80,5 +80,10 @@ def _shown(added: Addition) -> Iterator[str]:
     for row in added.rows["figures"]:
         ends = {name: int(row[name]) if row[name] else None for name in ("value", "low", "high")}
         yield one_line(f'figures       + {row["figure_id"]}: "{row["phrase"]}" ({bounds_in_words({**row, **ends})})')
-    for table in ("attributions", "numbers"):
-        yield f"{table:13} + {len(added.rows[table])} rows"
+    for table in ("attributions", "relations", "numbers"):
+        if added.rows[table]:
+            yield f"{table:13} + {_many(len(added.rows[table]), 'row')}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,8 +21,9 @@ FIGURE = "figure"
 class Candidate:
     """One number of a text: proposed as a figure, with its chain, or passed over, with the reason.
 
-    A person writes yes into `accept`, and may correct every cell. `number` is the token itself, for `numbers`; the
-    columns of the period stay empty but for its words, since dates need the day of publication and a judgement.
+    A person writes yes into `accept`, and may correct every cell. `number` is the token itself, for `numbers`. The
+    columns of the period stay empty but for its words, since dates need the day of publication and a judgement;
+    `majority_of` is for the `figure_id` of the whole, where the words say "the majority of them".
     """
 
     accept: str = ""
@@ -60,6 +61,7 @@ class Candidate:
     figure_id: str = ""
     title: str = ""
     incident_id: str = ""
+    majority_of: str = ""
     source_id: str = ""
     language: str = ""
     note: str = ""

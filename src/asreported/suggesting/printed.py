@@ -90,6 +90,8 @@ def _is_plural(sentence: Sentence, place: int, wording: Wording) -> bool:
     words = sentence.words
     if wording.at("plural", words, place):
         return True
+    if wording.at("not_plural", words, place):
+        return False
     endings = wording.classes.get("plural_ending")
     word = words[place]
     ends = (
