@@ -105,3 +105,7 @@ def test_every_number_of_the_article_is_read_or_passed_over_with_its_reason():
 def _told(phrase: str) -> tuple[object, ...]:
     reading = read_count(phrase)
     return (reading.status, reading.qualifier, reading.value, reading.low, reading.high, reading.number_span)
+
+
+def test_a_number_in_an_address_of_mail_is_passed_over():
+    assert "unreadable" == read_count("write to desk24@example.org").status

@@ -12,6 +12,7 @@ from typing import Any
 from asreported import shipped
 from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource, UnsafePath
+from asreported.rules.loosening import is_shipped_schema, loosened
 from asreported.rules.shape import misshapen
 
 __all__ = ["check_descriptor", "check_profile", "profile", "schema_fault", "unknown_profile"]
@@ -33,8 +34,6 @@ def check_descriptor(package: Package) -> Iterator[Finding]:
 
 def check_profile(package: Package) -> Iterator[Finding]:
     """Yield where a package under our profile leaves out or loosens what the profile asks for."""
-    from asreported.rules.loosening import loosened
-
     errors = list(_against(package, "profile", profile()))
     yield from errors
     if not errors:
@@ -117,7 +116,7 @@ def _inlined(resource: Resource) -> dict[str, Any]:
         inlined["dialect"] = resource.descriptor["dialect"]
     inlined["data"] = []
     # A schema that cannot be read or used is told of by `schema_fault`.
-    if "schema" in resource.descriptor and not schema_fault(resource):
+    if "schema" in resource.descriptor and not schema_fault(resource) and not is_shipped_schema(resource):
         inlined["schema"] = dict(resource.schema)
     return inlined
 
@@ -173,7 +172,7 @@ def schema_fault(resource: Resource) -> Finding | None:
         )
     except ValueError as error:
         return Finding("descriptor", file, f"the Table Schema is not readable: {error}", "mend the JSON", resource.name)
-    if fault := misshapen(schema):
+    if not is_shipped_schema(resource) and (fault := misshapen(schema)):
         fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
         return Finding("descriptor", file, f"the Table Schema cannot be used: {fault}", fix, resource.name)
     return None

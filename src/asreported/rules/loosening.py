@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from asreported.findings import Finding
 from asreported.loading.cells import dtype_of
 from asreported.package import PROFILE, Resource, read_json
 
-__all__ = ["loosened", "retyped"]
+__all__ = ["is_shipped_schema", "loosened", "retyped"]
 
 #: For each constraint: whether theirs asks for at least as much as ours.
 _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -43,7 +44,7 @@ _FORMS = {
 def loosened(resource: Resource) -> Iterator[Finding]:
     """Yield each way in which the Table Schema of one of our tables asks for less than ours."""
     ours = _ours(resource.name)
-    if not ours:
+    if not ours or is_shipped_schema(resource):
         return
     path = resource.descriptor.get("schema")
     file = path if isinstance(path, str) else resource.package.descriptor_name
@@ -51,12 +52,26 @@ def loosened(resource: Resource) -> Iterator[Finding]:
         yield Finding("profile", file, why, fix, resource.name, column=column)
 
 
+def is_shipped_schema(resource: Resource) -> bool:
+    """Tell whether the Table Schema of a resource is, word for word, the shipped one of its name.
+
+    Such a schema was checked when it was made, and need not be checked again.
+
+    Raises:
+        UnsafePath, ValueError: the schema cannot be read.
+    """
+    return bool(ours := _ours(resource.name)) and resource.schema == ours
+
+
 def retyped(resource: Resource) -> bool:
     """Tell whether a field of one of our tables has another type than ours: no rule across tables can read it."""
+    if is_shipped_schema(resource):
+        return False
     types = {f["name"]: dtype_of(f) for f in _ours(resource.name).get("fields", ())}
     return any(types.get(str(f["name"]), dtype_of(f)) != dtype_of(f) for f in resource.fields)
 
 
+@cache
 def _ours(table: str) -> Mapping[str, Any]:
     """Return our Table Schema of this name; empty where there is none."""
     place = shipped.PACKAGE / "schemas" / f"{table}.json"
