@@ -86,6 +86,12 @@ def test_what_counts_something_else_or_nothing_is_not_found(text, number):
     assert row["reason"]
 
 
+def test_a_number_without_its_noun_is_not_said_to_count_something_else():
+    reason = one("Police say 9 were killed, rebels say at least 15", 15)["reason"]
+
+    assert "15 stands in the words, which do not say that it counts killed" == reason
+
+
 @pytest.mark.parametrize(
     ("text", "number", "reason"),
     [

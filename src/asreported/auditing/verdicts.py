@@ -147,9 +147,11 @@ def _of_others(counts: Sequence[Printed], stored: Stored, measure: str | None, e
     if len(bounded) == 1:
         return Verdict(KEPT, bounded[0])
     if elsewhere:
-        return Verdict(NOT_FOUND, reason=f"{stored.number:,} stands in the words, and counts something else")
+        return Verdict(
+            NOT_FOUND, reason=f"{stored.number:,} stands in the words, which do not say that it counts {measure}"
+        )
     if not like:
-        return Verdict(NOT_FOUND, reason="the words count something else")
+        return Verdict(NOT_FOUND, reason=f"no count in the words is said to be of {measure}")
     if len(like) > 1:
         return Verdict(NOT_FOUND, reason=f"{len(like)} counts stand in the words, and none is {stored.number:,}")
     return _of_the_only(like[0], measure)
