@@ -14,7 +14,7 @@ from asreported.adding.reviewed import Reviewed, read_reviewed
 from asreported.adding.rows import TABLES, put_rows
 from asreported.adding.staging import part_of, staged
 from asreported.adding.tables import Records
-from asreported.building import written
+from asreported.building import refreshed, written
 from asreported.errors import Misuse, PackageUnreadable, UnknownName
 from asreported.package import PROFILE, Package, open_package
 from asreported.reading import languages
@@ -113,7 +113,7 @@ def _prepared(
     outlet = wording(language).outlets.at(tuple(report.publisher.lower().split()), 0)
     agents = put_rows(tables, measures, report, reviewed, every, outlet[0] if outlet else "media")
     contents = {table.path: table.content() for table in tables.values() if table.changed}
-    contents[package.descriptor_name] = written(package, contents)
+    contents[package.descriptor_name] = written(package, refreshed(package, contents))
     source = tables["sources"].added[0]["source_id"]
     large = len(tables["figures"].rows) > LARGE
     checked = part_of(package, contents, tables, source) if large else contents

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from asreported.adding.tables import Records
-from asreported.building import written
+from asreported.building import refreshed, written
 from asreported.package import Package
 
 __all__ = ["Staged", "part_of", "staged"]
@@ -61,5 +61,5 @@ def part_of(
         Records(package.resource(_OLDER)).only(()),
     )
     part = {**contents, **{table.path: table.content() for table in kept}}
-    part[package.descriptor_name] = written(package, part)
+    part[package.descriptor_name] = written(package, refreshed(package, part))
     return part

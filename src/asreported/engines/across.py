@@ -96,7 +96,7 @@ def _ready(tables: Mapping[str, CheckedTable], reads: Mapping[str, tuple[str, ..
         table = tables.get(name)
         if table is None or "dialect" in table.totals or not set(columns) <= set(table.columns):
             return False
-        if table.frame.select(~table.sound(*columns).all()).item():
+        if table.unsound & set(columns):
             return False
     return True
 

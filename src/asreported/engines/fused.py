@@ -9,6 +9,7 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -61,9 +62,13 @@ class CheckedTable:
         """Return where all these cells are what their schema says."""
         return pl.all_horizontal(*(pl.col(f"{c}{_SOUND}") for c in columns), pl.col(WHOLE))
 
-    def sound_rows(self) -> pl.DataFrame:
-        """Return the rows of which every cell is sound."""
-        return self.frame.filter(self.sound(*self.columns)) if self.columns else self.frame
+    @cached_property
+    def unsound(self) -> frozenset[str]:
+        """The columns of which some cell is not what its schema says; all of them where a row is not whole."""
+        if not self.columns:
+            return frozenset()
+        broken = self.frame.select((~self.sound(name)).any().alias(name) for name in self.columns).row(0, named=True)
+        return frozenset(name for name, is_broken in broken.items() if is_broken)
 
     def add(self, rule: str, rows: pl.DataFrame, limit: int, make: Any) -> None:
         """Count the rows that break a rule, and make findings of the first of them."""

@@ -14,6 +14,9 @@ from asreported.loading.csv_text import LINE, ROW
 
 __all__ = ["check_foreign_keys", "check_primary_key"]
 
+#: So many keys are no longer searched for one that looks like a lost one.
+_MANY = 10_000
+
 
 def check_primary_key(table: CheckedTable, limit: int) -> None:
     """Add every row whose primary key, or unique set of columns, stands in an earlier row."""
@@ -24,9 +27,9 @@ def check_primary_key(table: CheckedTable, limit: int) -> None:
     for rule, columns in sets:
         if not columns or not set(columns) <= set(table.columns):
             continue
-        rows = table.frame.filter(table.sound(*columns), *(pl.col(c).is_not_null() for c in columns))
+        rows = table.frame.lazy().filter(table.sound(*columns), *(pl.col(c).is_not_null() for c in columns))
         first = pl.col(ROW).first().over(columns)
-        repeats = rows.with_columns(first.alias("␤first")).filter(pl.col(ROW) != pl.col("␤first"))
+        repeats = rows.with_columns(first.alias("␤first")).filter(pl.col(ROW) != pl.col("␤first")).collect()
         table.add(rule, repeats, limit, lambda row, r=rule, c=columns: _repeat(table, r, c, row))
 
 
@@ -70,20 +73,24 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable], 
         ):
             table.waiting.add("foreign-key")
             continue
-        known = other.frame.select(there).unique()
-        rows = table.frame.filter(table.sound(*columns), *(pl.col(c).is_not_null() for c in columns))
-        lost = rows.join(known, left_on=columns, right_on=there, how="anti", maintain_order="left")
-        names = (
-            known[there[0]].drop_nulls().cast(pl.String, strict=False).to_list()
-            if len(there) == 1 and known.height < 10_000 and not known.schema[there[0]].is_nested()
-            else []
-        )
+        rows = table.frame.lazy().filter(table.sound(*columns), *(pl.col(c).is_not_null() for c in columns))
+        known = other.frame.lazy().select(there)
+        lost = rows.join(known, left_on=columns, right_on=there, how="anti", maintain_order="left").collect()
+        names = _names(other, there) if not lost.is_empty() else []
         table.add(
             "foreign-key",
             lost,
             limit,
             lambda row, c=columns, t=target, th=there, n=names: _lost(table, c, t, th, n, row),
         )
+
+
+def _names(table: CheckedTable, columns: list[str]) -> list[str]:
+    """Return the keys that a lost one may have been meant for; none where there are too many to compare."""
+    known = table.frame[columns[0]].unique()
+    if len(columns) > 1 or known.len() >= _MANY or known.dtype.is_nested():
+        return []
+    return known.drop_nulls().cast(pl.String, strict=False).to_list()
 
 
 def _types(table: CheckedTable, columns: list[str]) -> list[pl.DataType]:

@@ -116,7 +116,7 @@ def read_csv(
         labels = _cut(header.item(0, "record"), delimiter, quote)
         faults += _shape_faults(header, len(labels), delimiter, quote)
     faults += _shape_faults(body, len(labels), delimiter, quote)
-    cells = _cells(body.filter(~pl.col("blank")), delimiter, quote, len(labels))
+    cells = _cells(body, delimiter, quote, len(labels))
     return TextTable(tuple(labels), cells, tuple(faults), tuple(notes))
 
 
@@ -138,7 +138,8 @@ def _records(text: str, quote: str) -> pl.DataFrame:
         frame = frame.group_by("start", maintain_order=True).agg(
             pl.col("line").first(), pl.col("record").str.join("\n")
         )
-    return frame.select("record", pl.col("line").cast(pl.Int64)).with_row_index(ROW, 1)
+    row = pl.int_range(1, frame.height + 1, dtype=pl.Int64).alias(ROW)
+    return frame.select(row, "record", pl.col("line").cast(pl.Int64))
 
 
 def _measure(records: pl.DataFrame, delimiter: str, quote: str) -> pl.DataFrame:
@@ -194,9 +195,9 @@ def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) ->
 def _cells(body: pl.DataFrame, delimiter: str, quote: str, width: int) -> pl.DataFrame:
     """Return the cells of every record as text. A record that is not whole is kept, and marked, for its key."""
     names = [str(i) for i in range(width)]
-    whole = body.filter(pl.col("sound") & (pl.col("count") == width))
-    ragged = body.filter(~(pl.col("sound") & (pl.col("count") == width)))
-    place = [pl.col(ROW).cast(pl.Int64), pl.col("line").alias(LINE)]
+    empty_is_null = [pl.when(pl.col(n) != "").then(pl.col(n)).alias(n) for n in names]
+    is_whole = pl.col("sound") & (pl.col("count") == width)
+    whole = body.filter(~pl.col("blank") & is_whole)
     frames = []
     if not whole.is_empty():
         cells = pl.read_csv(
@@ -208,13 +209,18 @@ def _cells(body: pl.DataFrame, delimiter: str, quote: str, width: int) -> pl.Dat
             empty_string_is_null=True,
             quote_char=quote,
         )
-        frames.append(cells.with_columns(whole.select(*place)).with_columns(pl.lit(True).alias(WHOLE)))
-    if not ragged.is_empty() or not frames:
-        cut = [(_cut(record, delimiter, quote) + [None] * width)[:width] for record in ragged["record"]]
-        cells = pl.DataFrame(cut, schema=dict.fromkeys(names, pl.String()), orient="row")
-        frames.append(cells.with_columns(ragged.select(*place)).with_columns(pl.lit(False).alias(WHOLE)))
-    empty_is_null = [pl.when(pl.col(n) != "").then(pl.col(n)).alias(n) for n in names]
-    return pl.concat(frames).sort(ROW).with_columns(empty_is_null)
+        frames.append(cells.with_columns(*empty_is_null, *_places(whole, is_whole=True)))
+    if whole.height == body.height and frames:
+        return frames[0]
+    ragged = body.filter(~pl.col("blank") & ~is_whole)
+    cut = [(_cut(record, delimiter, quote) + [None] * width)[:width] for record in ragged["record"]]
+    cells = pl.DataFrame(cut, schema=dict.fromkeys(names, pl.String()), orient="row")
+    frames.append(cells.with_columns(*empty_is_null, *_places(ragged, is_whole=False)))
+    return pl.concat(frames).sort(ROW)
+
+
+def _places(body: pl.DataFrame, *, is_whole: bool) -> list[pl.Series | pl.Expr]:
+    return [body[ROW], body["line"].alias(LINE), pl.lit(is_whole).alias(WHOLE)]
 
 
 def _cut(record: str, delimiter: str, quote: str) -> list[str]:
