@@ -37,7 +37,7 @@ def sentence_starts(normal: str) -> list[int]:
 
 
 def sentence_and_reason(docstring: str | None) -> tuple[str, str]:
-    r"""Return the first paragraph of a rule's docstring, which is what it demands, and the rest, which is why.
+    """Return the first paragraph of a rule's docstring, which is what it demands, and the rest, which is why.
 
     >>> sentence_and_reason("A row has a key.\\n\\n    Else nobody finds it.")
     ('A row has a key.', 'Else nobody finds it.')
