@@ -77,7 +77,9 @@ def _xlsx(place: Path, content: bytes) -> pl.DataFrame:
     try:
         import fastexcel
     except ModuleNotFoundError:
-        raise Misuse("to read .xlsx, install what reads it: pip install 'asreported[xlsx]'") from None
+        raise Misuse(
+            "to read .xlsx, install what reads it (the extra asreported[xlsx]): pip install fastexcel"
+        ) from None
     try:
         # Every cell as text: a column that begins with numbers may go on with words.
         sheet = fastexcel.read_excel(content).load_sheet(0, dtypes="string")
