@@ -141,7 +141,7 @@ def test_the_command_prints_the_headline_the_verdicts_and_the_words(tmp_path):
 
     assert 0 == ran.returncode, ran.stderr
     assert lines[0] == (
-        "of 1 counts whose words carry a qualifier and whose number is the stored one, 1 (100 %) were stored as exact"
+        "of 1 count whose words carry a qualifier and whose number is the stored one, 1 (100 %) were stored as exact"
     )
     assert "3 rows, counts of: killed" in lines
     assert '2 "At least five" 5 5 or more at_least' in lines

@@ -54,7 +54,8 @@ class Summary:
         """Return the headline as a sentence."""
         share = f" ({100 * self.lost / self.qualified:.0f} %)" if self.qualified else ""
         return (
-            f"of {self.qualified:,} counts whose words carry a qualifier and whose number is the stored one, "
+            f"of {self.qualified:,} count{'' if self.qualified == 1 else 's'} whose words carry a qualifier "
+            "and whose number is the stored one, "
             f"{self.lost:,}{share} were stored as exact"
         )
 
