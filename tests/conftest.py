@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A law holds or not; how long one example takes on a busy machine says nothing of it.
+settings.register_profile("asreported", deadline=None)
+settings.load_profile("asreported")
 
 
 def _beside(name):
