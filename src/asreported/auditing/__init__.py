@@ -106,7 +106,7 @@ def summary(audited: pl.DataFrame) -> Summary:
 
     >>> rows = pl.DataFrame({"headline": ["At least five dead", "Six dead"], "deaths": [5, 6]})
     >>> print(summary(audit(rows, text="headline", number="deaths")))
-    of 1 counts whose words carry a qualifier and whose number is the stored one, 1 (100 %) were stored as exact
+    of 1 count whose words carry a qualifier and whose number is the stored one, 1 (100 %) were stored as exact
     """
     found = dict(audited.group_by("verdict").len().iter_rows())
     lost = found.get(QUALIFIER_LOST, 0)
