@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import package_option
+from asreported.cli.options import many, package_option
 
 if TYPE_CHECKING:
     from asreported.adding import Addition
@@ -82,8 +82,4 @@ def _shown(added: Addition) -> Iterator[str]:
         yield one_line(f'figures       + {row["figure_id"]}: "{row["phrase"]}" ({bounds_in_words({**row, **ends})})')
     for table in ("attributions", "relations", "numbers"):
         if added.rows[table]:
-            yield f"{table:13} + {_many(len(added.rows[table]), 'row')}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+            yield f"{table:13} + {many(len(added.rows[table]), 'row')}"

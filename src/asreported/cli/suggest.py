@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import format_option, package_option, print_rows
+from asreported.cli.options import format_option, many, package_option, print_rows
 
 if TYPE_CHECKING:
     from asreported.suggesting import Candidate
@@ -72,14 +72,10 @@ def _summary(candidates: list[Candidate], output: str | None) -> str:
     silent = sum(not one.voice for one in figures)
     passed = len(candidates) - len(figures)
     lines = [
-        f"{_many(len(figures), 'figure')} proposed, {_many(passed, 'number')} passed over"
+        f"{many(len(figures), 'figure')} proposed, {many(passed, 'number')} passed over"
         + (f"; who said it is not clear for {silent} of the figures" if silent else "")
     ]
     if output:
         lines.append(f"{output}: read each row against the report, mend it, and write yes into accept;")
         lines.append(f"then: asreported add {output} --article ARTICLE.txt --publisher NAME -p PACKAGE")
     return "\n".join(lines)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
