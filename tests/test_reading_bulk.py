@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import polars as pl
@@ -57,6 +58,24 @@ NUMBERS += [
     "½",
     "1,5",
 ]
+WORDS = [
+    "Damascus",
+    "id",
+    "ID.",
+    "3",
+    "2,500",
+    "12",
+    "x",
+    "at",
+    "least",
+    "of",
+    "the",
+    "June",
+    "aged",
+    "soldiers",
+    "none",
+]
+WORDS += ["F-", "dozen", "or", "more", "\0", "-", "St", "°", "½", "²", "٤", "and", "Number", "a.m.", "m", "sixth"]
 PATTERNS = [
     "{cue} {a} {noun} {tail}",
     "{a} of the {b} {noun} {tail}",
@@ -129,6 +148,36 @@ def test_made_up_phrases_are_read_alike(drawn):
 @settings(deadline=None)
 def test_any_text_is_read_alike(texts, language):
     assert_alike(texts, language)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(WORDS),
+            min_size=1,
+            max_size=9,
+        ),
+        max_size=12,
+    )
+)
+@settings(deadline=None)
+def test_words_in_any_order_are_read_alike(drawn):
+    assert_alike([sign.join(words) for words in drawn for sign in (" ", "")])
+
+
+def test_a_column_longer_than_a_slice_keeps_its_order(monkeypatch):
+    monkeypatch.setattr(bulk, "_SLICE", 7)
+    phrases = [f"{cue} {number} {noun}" for cue in ("about", "") for number in range(40) for noun in ("raids", "km")]
+
+    assert_alike(phrases)
+
+
+def test_another_thread_reads_alike():
+    phrases = [f"at least {number} rockets in {number} towns" for number in range(50)]
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(read_column, pl.Series(phrases)).result()
+
+    assert read.equals(read_column(pl.Series(phrases)))
 
 
 def test_a_column_gives_one_row_for_each_distinct_phrase():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from fractions import Fraction
+from itertools import islice
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
-from asreported.reading.lexicon import Lexicon, lexicon
+from asreported.reading.lexicon import lexicon
 from asreported.reading.recipes import Recipe, answer, recipe
-from asreported.reading.templates import MOST_NUMERALS, Template, template
+from asreported.reading.templates import MOST_NUMERALS, Forms, Template, template
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["read_column"]
 
 #: How many phrases are taken apart at a time; it bounds the memory beside the answer itself.
-_SLICE = 1 << 18
+_SLICE = 1 << 16
+#: How many slices are taken apart at once.
+_WORKERS = 2
 #: Fewer phrases than this are read one by one: making templates of them costs more than it saves.
 _FEW = 500
 
@@ -37,81 +43,74 @@ def read_column(phrases: pl.Series, language: str = "en") -> pl.DataFrame:
     """
     import polars as pl
 
-    distinct = phrases.cast(pl.String).drop_nulls().unique(maintain_order=True).alias("phrase")
+    distinct = phrases.cast(pl.String).drop_nulls().alias("phrase")
+    if distinct.n_unique() < len(distinct):
+        distinct = distinct.unique(maintain_order=True)
     if len(distinct) < _FEW:
         return _read_alone(distinct, language)
-    column = _Column(lexicon(language))
-    # One slice after the other, and no threads of ours: a rule may call this from inside Polars, which then waits.
-    slices = (column.shaped(distinct.slice(start, _SLICE)) for start in range(0, len(distinct), _SLICE))
-    return pl.concat(column.filled(*column.prepared(frame)) for frame in slices)
+    column = _Column(language)
+    slices = (distinct.slice(start, _SLICE) for start in range(0, len(distinct), _SLICE))
+    return pl.concat(column.answers(frame) for frame in _taken_apart(slices, Forms(language)))
+
+
+def _taken_apart(slices: Iterator[pl.Series], pieces: Forms) -> Iterator[pl.DataFrame]:
+    """Yield each slice taken apart, the next ones meanwhile; one by one where Polars itself may be waiting for us."""
+    from asreported.reading.columns import taken_apart
+
+    if current_thread() is not main_thread():
+        yield from (taken_apart(one, pieces) for one in slices)
+        return
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting = deque(pool.submit(taken_apart, one, pieces) for one in islice(slices, _WORKERS))
+        while waiting:
+            frame = waiting.popleft().result()
+            waiting.extend(pool.submit(taken_apart, one, pieces) for one in islice(slices, 1))
+            yield frame
 
 
 class _Column:
-    """The templates and recipes of one column, kept from slice to slice."""
+    """The forms, templates and recipes of one column, kept from slice to slice."""
 
-    def __init__(self, known: Lexicon) -> None:
-        self.lexicon = known
-        self.language = known.language.code
-        self.templates: dict[str, int] = {}
-        self.shapes: dict[str, Template] = {}
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.lexicon = lexicon(language)
+        self.forms: dict[str, tuple[int, Template]] = {}
+        self.keys: dict[str, int] = {}
         self.recipes: dict[int, Recipe | None] = {}
 
-    def shaped(self, phrases: pl.Series) -> pl.DataFrame:
-        """Return a slice of distinct phrases with their shape: every digit a zero."""
-        import polars as pl
-
-        from asreported.reading.columns import plain_digits
-
-        frame = phrases.to_frame().with_row_index("row").with_columns(plain_digits(self.language).alias("plain"))
-        return frame.with_columns(pl.col("plain").str.replace_all("[0-9]", "0").cast(pl.Categorical).alias("shape"))
-
-    def prepared(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, int]:
-        """Return a slice with the key of each phrase, the recipes of these keys, and the most numerals of a phrase."""
-        import polars as pl
-
-        from asreported.reading.columns import PLACES, key, numeral
-
-        shapes = frame["shape"].unique()
-        templates = [self._template(one) for one in shapes.cast(pl.String).to_list()]
-        table = pl.DataFrame({"code": shapes.to_physical(), **self._columns(templates)}, schema_overrides=PLACES)
-        frame = frame.with_columns(pl.col("shape").to_physical().alias("code")).drop("shape")
-        frame = frame.join(table, on="code", how="left", maintain_order="left")
-        most = max((len(one.numerals) for one in templates if not one.alone), default=0)
-        frame = frame.with_columns(numeral(place, most) for place in range(MOST_NUMERALS)).with_columns(key(most))
-        return frame, self._recipes(frame), most
-
-    def filled(self, frame: pl.DataFrame, recipes: pl.DataFrame, most: int) -> pl.DataFrame:
+    def answers(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the answers of a slice, its recipes filled in; the Python reader takes what they leave."""
         import polars as pl
 
-        from asreported.reading.columns import ANSWER, COLUMNS, filled
+        from asreported.reading.columns import ANSWER, COLUMNS, PLACES, filled, key, numeral
 
-        columns = ["row", "phrase", "key", *(f"numeral_{place}" for place in range(most))]
-        frame = frame.select(columns).join(recipes, on="key", how="left", maintain_order="left")
+        forms = frame["form"].unique()
+        codes, templates = self._templates(forms.cast(pl.String).to_list())
+        most = max((len(one.numerals) for one in templates.values() if not one.alone), default=0)
+        known = pl.DataFrame({"form": forms, "template": codes}, schema_overrides={"template": pl.Int64})
+        frame = frame.join(known, on="form", how="left", maintain_order="left")
+        columns = pl.DataFrame(_columns(templates), schema_overrides=PLACES)
+        frame = frame.join(columns, on="template", how="left", maintain_order="left")
+        frame = frame.with_columns(numeral(place, most) for place in range(MOST_NUMERALS)).with_columns(key(most))
+        recipes = self._recipes(frame)
+        frame = frame.select("phrase", "key", *(f"numeral_{place}" for place in range(most))).with_row_index("row")
+        frame = frame.join(recipes, on="key", how="left", maintain_order="left")
         settled = frame.filter("settled").with_columns(filled(name, most) for name in COLUMNS).select(*ANSWER, "row")
         left = frame.filter(~pl.col("settled")).select("phrase", "row")
         if len(left):
-            settled = pl.concat([settled, _read_alone(left["phrase"], self.language).with_columns(left["row"])]).sort(
-                "row"
-            )
+            alone = _read_alone(left["phrase"], self.language).with_columns(left["row"])
+            settled = pl.concat([settled, alone]).sort("row")
         return settled.select(*ANSWER)
 
-    def _template(self, shape: str) -> Template:
-        if shape not in self.shapes:
-            self.shapes[shape] = template(shape, self.lexicon)
-        return self.shapes[shape]
-
-    def _columns(self, templates: list[Template]) -> dict[str, list[Any]]:
-        columns: dict[str, list[Any]] = {
-            "template": [self.templates.setdefault(f"{one.key}{one.alone}", len(self.templates)) for one in templates],
-            "alone": [one.alone for one in templates],
-            "sized": [one.sized for one in templates],
-        }
-        for place in range(MOST_NUMERALS):
-            there = [one.numerals[place] if place < len(one.numerals) else (None, None) for one in templates]
-            columns[f"start_{place}"] = [start for start, _ in there]
-            columns[f"length_{place}"] = [length for _, length in there]
-        return columns
+    def _templates(self, forms: list[str]) -> tuple[list[int], dict[int, Template]]:
+        """Return the number of each form's template, and the templates by number."""
+        for form in forms:
+            if form not in self.forms:
+                made = template(form, self.lexicon)
+                told = f"{made.key}{made.alone}{made.numerals}"
+                self.forms[form] = (self.keys.setdefault(told, len(self.keys)), made)
+        found = [self.forms[form] for form in forms]
+        return [code for code, _ in found], dict(found)
 
     def _recipes(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the recipe of each key, as columns; Python reads one phrase of every key that is new."""
@@ -120,23 +119,25 @@ class _Column:
         from asreported.reading.columns import RECIPE, recipe_row
 
         rows = []
-        for row in frame.unique("key", keep="first").iter_rows(named=True):
-            if row["key"] not in self.recipes:
-                self.recipes[row["key"]] = (
-                    None if row["alone"] else recipe(row["phrase"], self.language, _numerals(row))
-                )
-            rows.append(recipe_row(row["key"], self.recipes[row["key"]]))
+        for number, phrase, alone in frame.unique("key", keep="first").select("key", "phrase", "alone").iter_rows():
+            if number not in self.recipes:
+                self.recipes[number] = None if alone else recipe(phrase, self.language)
+            rows.append(recipe_row(number, self.recipes[number]))
         return pl.DataFrame(rows, schema=RECIPE, orient="row")
 
 
-def _numerals(row: dict[str, Any]) -> list[tuple[int, int, Fraction]]:
-    """Return start, end and digits of each numeral of a phrase."""
-    found = []
+def _columns(templates: dict[int, Template]) -> dict[str, list[Any]]:
+    """Return the templates as columns, those of `PLACES` among them."""
+    columns: dict[str, list[Any]] = {
+        "template": list(templates),
+        "alone": [one.alone for one in templates.values()],
+        "sized": [one.sized for one in templates.values()],
+    }
     for place in range(MOST_NUMERALS):
-        start, length = row[f"start_{place}"], row[f"length_{place}"]
-        if start is not None:
-            found.append((start, start + length, Fraction(row[f"numeral_{place}"])))
-    return found
+        there = [one.numerals[place] if place < len(one.numerals) else None for one in templates.values()]
+        for name in ("length", "first_digit", "digits"):
+            columns[f"{name}_{place}"] = [one and getattr(one, name) for one in there]
+    return columns
 
 
 def _read_alone(phrases: pl.Series, language: str) -> pl.DataFrame:

@@ -5,12 +5,14 @@ They name no word: templates and recipes, made from the lexicon, come in as colu
 
 from __future__ import annotations
 
+import string
+
 import polars as pl
 
 from asreported.reading.recipes import Part, Recipe
-from asreported.reading.templates import BREAKS, LONGEST_PLAIN, MOST_NUMERALS
+from asreported.reading.templates import BREAKS, LONGEST_PLAIN, MOST_NUMERALS, Forms
 
-__all__ = ["ANSWER", "COLUMNS", "NUMBER", "PLACES", "RECIPE", "filled", "key", "numeral", "plain_digits", "recipe_row"]
+__all__ = ["ANSWER", "COLUMNS", "NUMBER", "PLACES", "RECIPE", "filled", "key", "numeral", "recipe_row", "taken_apart"]
 
 #: Wide enough for every number that the reader gives, and exact.
 NUMBER = pl.Decimal(38, 12)
@@ -32,25 +34,52 @@ RECIPE = {
     "negated": pl.Boolean,
     **{f"{name}_{part}": pl.Int64 for name in COLUMNS for part in ("numeral", "factor", "shift")},
 }
-#: Where the numerals of a template stand.
-PLACES = {f"{name}_{place}": pl.Int64 for name in ("start", "length") for place in range(MOST_NUMERALS)}
+#: The numerals of a template: how long each is printed, and which of the phrase's digits are its own.
+PLACES = {f"{name}_{place}": pl.Int64 for name in ("length", "first_digit", "digits") for place in range(MOST_NUMERALS)}
 _OTHER_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0xFF10) for digit in range(10)}
 _ORDERS = 3
+#: What parts the phrases while the bytes of many are changed at once, and what it becomes where a phrase has it.
+_BETWEEN, _CONTROL = "\0", "\1"
+_ZEROS = bytes.maketrans(b"123456789" + string.ascii_uppercase.encode(), b"0" * 9 + string.ascii_lowercase.encode())
+_NO_DIGITS = bytes(set(range(256)) - set(string.digits.encode() + _BETWEEN.encode()))
 
 
-def plain_digits(language: str) -> pl.Expr:
-    """Return the phrase with every digit as ASCII, each in its place."""
-    phrase = pl.col("phrase")
-    return phrase.str.replace_many(_OTHER_DIGITS) if language == "ar" else phrase
+def taken_apart(phrases: pl.Series, pieces: Forms) -> pl.DataFrame:
+    """Return phrases with their `form` (every word as what stands for it, every digit a zero) and all their `digits`.
+
+    The bytes of all phrases are changed at once, many times faster than each by a regular expression.
+    """
+    plain = phrases.str.replace_all(_BETWEEN, _CONTROL, literal=True)
+    plain = plain.str.replace_many(_OTHER_DIGITS) if pieces.language == "ar" else plain
+    together = plain.str.join(_BETWEEN)[0].encode()
+    shapes = _parted(together.translate(_ZEROS).decode(), _BETWEEN).cast(pl.Categorical)
+    distinct = shapes.unique()
+    forms = pl.DataFrame({"shape": distinct.to_physical(), "form": _forms(distinct.cast(pl.String), pieces)})
+    digits = _parted(together.translate(None, _NO_DIGITS).decode(), _BETWEEN)
+    frame = pl.DataFrame({"phrase": phrases, "shape": shapes.to_physical(), "digits": digits})
+    return frame.join(forms, on="shape", how="left", maintain_order="left").drop("shape")
+
+
+def _forms(shapes: pl.Series, pieces: Forms) -> pl.Series:
+    """Return the form of each shape; Python looks at every piece between two spaces once."""
+    end = f" {_BETWEEN} "
+    words = _parted(shapes.str.join(end)[0], " ").cast(pl.Categorical)
+    distinct, places = words.unique(), words.to_physical()
+    told = [""] * (int(places.max()) + 1)  # type: ignore[arg-type]
+    for place, piece in zip(distinct.to_physical(), distinct.cast(pl.String), strict=True):
+        told[place] = pieces[piece]
+    return _parted(pl.Series(told).gather(places).str.join(" ")[0], end).cast(pl.Categorical)
+
+
+def _parted(text: str, sign: str) -> pl.Series:
+    return pl.Series([text]).str.split(sign).explode()
 
 
 def numeral(place: int, most: int) -> pl.Expr:
     """Return the digits of a numeral as one whole number; null behind the first `most`."""
     if place >= most:
         return pl.lit(None, pl.Int64).alias(f"numeral_{place}")
-    digits = (
-        pl.col("plain").str.slice(pl.col(f"start_{place}"), pl.col(f"length_{place}")).str.replace_all("[^0-9]", "")
-    )
+    digits = pl.col("digits").str.slice(pl.col(f"first_digit_{place}"), pl.col(f"digits_{place}"))
     return digits.cast(pl.Int64, strict=False).alias(f"numeral_{place}")
 
 

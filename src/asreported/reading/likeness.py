@@ -34,10 +34,10 @@ def stand_ins(language: str) -> Mapping[str, str]:
     for word, use in _uses(lexicon(language)):
         uses.setdefault(word, set()).add(use)
     alike: dict[object, str] = {}
-    spelled = _spelled_out(language)
+    spelled, sizes = _spelled_out(language), size_words(language)
     found = {}
     for word, told in uses.items():
-        likeness = word if word in spelled else (min(len(word), KEPT_LETTERS), frozenset(told))
+        likeness = word if word in spelled else (min(len(word), KEPT_LETTERS), word in sizes, frozenset(told))
         found[word] = alike.setdefault(likeness, word)
     return found
 

@@ -13,6 +13,7 @@ from asreported.reading.denials import DOUBTFUL, denials
 from asreported.reading.examined import examine
 from asreported.reading.mentions import DIGITS, VAGUE
 from asreported.reading.reader import reading_of
+from asreported.reading.templates import numerals_of
 from asreported.reading.values import Reading
 
 __all__ = ["Answer", "Part", "Recipe", "answer", "recipe"]
@@ -64,11 +65,9 @@ def answer(phrase: str, language: str) -> Answer:
     return Answer(reading.status, reading.qualifier, reading.value, reading.low, reading.high, negated)
 
 
-def recipe(phrase: str, language: str, numerals: Sequence[tuple[int, int, Fraction]]) -> Recipe | None:
-    """Return the recipe of a phrase, None where its answer does not follow from its numerals alone.
-
-    `numerals` holds start, end and digits of each numeral, the digits read as one whole number.
-    """
+def recipe(phrase: str, language: str) -> Recipe | None:
+    """Return the recipe of a phrase, None where its answer does not follow from its numerals alone."""
+    numerals = numerals_of(phrase)
     examined = examine(phrase, language)
     if numerals and any(figure.mention.form not in (DIGITS, VAGUE) for figure, _ in examined.figures):
         return None
@@ -87,7 +86,7 @@ def _constants(reading: Reading) -> tuple[Part, Part, Part] | None:
     return value, low, high
 
 
-def _parts(reading: Reading, numerals: Sequence[tuple[int, int, Fraction]]) -> tuple[Part, Part, Part] | None:
+def _parts(reading: Reading, numerals: Sequence[tuple[int, int, int]]) -> tuple[Part, Part, Part] | None:
     if reading.value is None:
         needs_numbers = reading.qualifier and qualifiers()[reading.qualifier].numbers_needed
         return None if needs_numbers else _constants(reading)

@@ -1,4 +1,4 @@
-"""Phrases without what makes no difference: their digits, and the words that the lexicon does not know.
+"""Phrases without what makes no difference: their digits, and the words that the lexicon treats alike.
 
 "more than 40 widgets" and "MORE than 57 gadgets" have one template, so they are read once. What does make a difference
 is kept: how a number is printed, between which of the numbers that matter it lies, and every word of the lexicon.
@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.lexicon import Lexicon, lexicon
 from asreported.reading.likeness import KEPT_LETTERS, size_words, stand_ins
 from asreported.reading.normal import normalise
 from asreported.reading.numerals import numeral_values
 from asreported.reading.tokens import NUMERAL_PATTERN
 
-__all__ = ["BREAKS", "LONGEST_PLAIN", "MOST_NUMERALS", "Template", "template"]
+__all__ = ["BREAKS", "LONGEST_PLAIN", "MOST_NUMERALS", "Forms", "Numeral", "Template", "numerals_of", "template"]
 
 #: Where a plain number begins to be read otherwise: one, an hour, an age, a year (the forms of not_counts.csv).
 BREAKS = (1, 2, 25, 121, 1000, 1900, 2100, 2101)
@@ -40,59 +40,102 @@ _NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """A phrase with its digits as zeros: the `key` shared by all that read alike, and where its numerals stand.
+class Numeral:
+    """A numeral of a template: its length as printed, and which of the phrase's digits are its own."""
 
-    `numerals` holds start and length of each; `sized` is true where their size matters further than one, two or a year;
-    `alone` where the phrase must be read by itself.
+    length: int
+    first_digit: int
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What all phrases of one form share: the `key` of those that read alike, and their numerals.
+
+    `sized` is true where the size of the numerals matters further than one, two or a year; `alone` where each phrase
+    must be read by itself.
     """
 
     key: str
-    numerals: tuple[tuple[int, int], ...]
+    numerals: tuple[Numeral, ...]
     sized: bool
     alone: bool
 
 
-def template(shape: str, lexicon: Lexicon) -> Template:
-    """Return the template of a phrase whose digits are written as zeros.
+class Forms(dict[str, str]):
+    """What stands for each piece of a phrase between two spaces: its words replaced by those that are treated like it.
 
-    >>> from asreported.reading.lexicon import lexicon
-    >>> template("More than 0,000 widgets", lexicon("en"))
-    Template(key='more than 0 aaaa', numerals=((10, 5),), sized=False, alone=False)
+    >>> forms = Forms("en")
+    >>> forms["Damascus,"], forms["five"], forms["of"]
+    ('aaaa,', 'five', 'of')
     """
-    normal = normalise(shape)
-    language = lexicon.language
-    found = [(numeral[0], numeral.start(), numeral.end()) for numeral in _NUMERAL.finditer(normal.text)]
-    numerals = [(start, end - start) for _, start, end in found]
-    alone = len(normal.places) != len(shape) + 1 or len(numerals) > MOST_NUMERALS
-    alone |= not all(_has_one_value(numeral, language.points, language.groups) for numeral, _, _ in found)
-    alone |= any(sign.isdigit() for sign in _NUMERAL.sub("", normal.text))
-    words = stand_ins(language.code)
-    key = _WORD.sub(lambda word: words.get(word[0]) or _unknown(word[0], lexicon), normal.text)
-    near = (_is_sized(normal.text, start, start + length, lexicon) for start, length in numerals)
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self._lexicon = lexicon(language)
+        self._stand_ins = stand_ins(language)
+
+    def __missing__(self, piece: str) -> str:
+        normal = normalise(piece).text
+        # Short unknown words differ only where a number is written onto them, in a name like "ID.3".
+        glued = any(sign.isdigit() for sign in normal)
+        form = _WORD.sub(lambda word: self._stand_ins.get(word[0]) or self._unknown(word[0], glued), normal)
+        self[piece] = form
+        return form
+
+    def _unknown(self, word: str, glued: bool) -> str:
+        """Return what stands for a word that is in no list; a ½, and what a prefix hides from the lists, is kept."""
+        prefixes = self._lexicon.language.prefixes
+        hidden = any(word.startswith(one) and word[len(one) :] in self._lexicon.words for one in prefixes)
+        return word if hidden or not word.isalpha() else "a" * (min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS)
+
+
+def template(form: str, known: Lexicon) -> Template:
+    """Return the template of a form, its digits written as zeros.
+
+    >>> template("more than 0,000 aaaa", lexicon("en"))
+    Template(key='more than 0 aaaa', numerals=(Numeral(length=5, first_digit=0, digits=4),), sized=False, alone=False)
+    """
+    language = known.language
+    found = list(_NUMERAL.finditer(form))
+    counts = [sum(sign.isdigit() for sign in numeral[0]) for numeral in found]
+    numerals = tuple(
+        Numeral(len(numeral[0]), sum(counts[:place]), counts[place]) for place, numeral in enumerate(found)
+    )
+    alone = len(numerals) > MOST_NUMERALS or sum(counts) != form.count("0")
+    alone |= any(sign.isdigit() and sign != "0" for sign in form)
+    alone |= not all(_has_one_value(numeral[0], language.points, language.groups) for numeral in found)
+    near = (_is_sized(form, numeral.start(), numeral.end(), known) for numeral in found)
     sized = len(numerals) > 1 or any(near)
-    key = _PLAIN.sub("00000", _GROUPED.sub(r"0\g<sign>000", key)) if sized else _UNSIZED.sub("0", key)
-    return Template(key, tuple(numerals), sized, alone)
+    key = _PLAIN.sub("00000", _GROUPED.sub(r"0\g<sign>000", form)) if sized else _UNSIZED.sub("0", form)
+    return Template(key, numerals, sized, alone)
+
+
+def numerals_of(phrase: str) -> list[tuple[int, int, int]]:
+    """Return start and end of each numeral of a phrase, and its digits read as one whole number.
+
+    >>> numerals_of("2,500 of the 4")
+    [(0, 5, 2500), (13, 14, 4)]
+    """
+    normal = normalise(phrase)
+    return [
+        (normal.places[numeral.start()], normal.places[numeral.end()], int(re.sub("[^0-9]", "", numeral[0]) or 0))
+        for numeral in _NUMERAL.finditer(normal.text)
+    ]
 
 
 @cache
 def _has_one_value(numeral: str, points: str, groups: str) -> bool:
-    """Tell whether a numeral, its digits as zeros, is one number that the slices of a column can take apart."""
+    """Tell whether a numeral, its digits as zeros, is one number that a column of digits can give."""
     # Ones for zeros: a group of thousands that begins with a zero is no less a group.
     values = numeral_values(" ".join(numeral.replace("0", "1").split()), points, groups + " ")
     return len(values) == 1 and "/" not in numeral and len(numeral) <= _LONGEST and numeral[-1].isdigit()
 
 
-def _is_sized(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_sized(form: str, start: int, end: int, known: Lexicon) -> bool:
     """Tell whether a sign or a word beside which size matters stands near a numeral."""
-    near = _WORD_OR_SIGN.findall(text[:start])[-_NEAR:] + _WORD_OR_SIGN.findall(text[end:])[:_NEAR]
-    sizes = size_words(lexicon.language.code)
-    glued = text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum()
+    near = _WORD_OR_SIGN.findall(form[:start])[-_NEAR:] + _WORD_OR_SIGN.findall(form[end:])[:_NEAR]
+    sizes = size_words(known.language.code)
+    glued = form[max(0, start - 1) : start].isalnum() or form[end : end + 1].isalnum()
     return glued or any(not word.isalpha() or word in sizes for word in near)
-
-
-def _unknown(word: str, lexicon: Lexicon) -> str:
-    """Return what stands for a word that is in no list; one that a prefix hides from the lists is kept."""
-    prefixes = lexicon.language.prefixes
-    hidden = any(word.startswith(prefix) and word[len(prefix) :] in lexicon.words for prefix in prefixes)
-    return word if hidden else "a" * min(len(word), KEPT_LETTERS)
