@@ -67,8 +67,8 @@ def read_count(phrase: str, language: str = "en", include: Collection[str] = ())
 def find_counts(text: str, language: str = "en", include: Collection[str] = ()) -> list[Reading]:
     """Return every figure of a text, in text order; numbers that count nothing are left out.
 
-    Quantities with a unit are there too, with the role "measure": five km, five weeks, 12 years old. `include` as for
-    `read_count`.
+    Quantities with a unit are there too, with the role "measure": five km, five weeks, 12 years old; a number that is
+    said again in brackets, twelve (12), is given once. `include` as for `read_count`.
 
     Raises:
         UnknownName: no such language, or nothing of that name to include.
@@ -76,7 +76,7 @@ def find_counts(text: str, language: str = "en", include: Collection[str] = ()) 
     >>> [(one.qualifier, one.value) for one in find_counts("14 were rocket attacks, some of them in June 2021")]
     [('bare', 14), ('some', None)]
     """
-    return read_numbers(text, language, (*include, "span"))[0]
+    return [one for one in read_numbers(text, language, (*include, "span"))[0] if one.role != "repeat"]
 
 
 def find_quantities(text: str, language: str = "en") -> list[Reading]:

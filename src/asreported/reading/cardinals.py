@@ -14,10 +14,12 @@ from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import ARTICLE, DIGITS, FRACTION, MALFORMED, ORDINAL, WORDS, Mention
 from asreported.reading.numerals import numeral_values
 from asreported.reading.sums import Sum
-from asreported.reading.tokens import NUMERAL, Token
+from asreported.reading.tokens import NUMERAL, WORD, Token
 
 __all__ = ["Numbers"]
 
+#: Classes of what is counted in millions: 35m people, 8m tonnes.
+_COUNTED = ("people", "events", "things", "unit")
 _MULTIPLIERS = ("hundred", "lone_hundred", "scale", "lone_scale", "dozen", "counted_dozen")
 
 
@@ -83,11 +85,13 @@ class Numbers:
         half = self._and_a_half(last) if factor == 1 else None
         if half:
             values, last = tuple(value + half[0] for value in values), half[1]
+        cue, last = self._cue_inside(last)
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
-        if factor == 1 and len(values) == 1 and (parts := self._parts(last, several=values[0] > 1)):
+        if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
-        return Mention(start, last, form, tuple(value * factor for value in values), factor)
+        told = tuple(value * factor for value in values)
+        return Mention(start, last, form, told, factor, meaning=cue)
 
     def _is_unit(self, place: int) -> bool:
         units = [self.lexicon.classes[name] for name in ("unit", "glued_unit") if name in self.lexicon.classes]
@@ -97,9 +101,16 @@ class Numbers:
         """Tell whether a suffix that is a unit too multiplies here: $35m, 1.2m, 35m people; not 35m deep."""
         classes = self.lexicon.classes
         priced = "currency" in classes and classes["currency"].before(self.words, start)
-        people = "people" in classes and classes["people"].at(self.words, last)
+        counted = any(classes[name].at(self.words, last) for name in _COUNTED if name in classes)
         extent = "extent" in classes and classes["extent"].at(self.words, last)
-        return bool(priced or people or ("." in self.words[start] and not extent))
+        return bool(priced or counted or ("." in self.words[start] and not extent))
+
+    def _cue_inside(self, place: int) -> tuple[str, int]:
+        """Return the qualifier of a sign between a numeral and its multiplier, and where that begins: 102+ million."""
+        found = self.lexicon.after.at(self.words, place) if self._glued(place) else None
+        if not found or found[1] > place + 1 or not self._word(found[1], "scale"):
+            return "", place
+        return found[0][0].qualifier, found[1]
 
     def _suffix(self, place: int) -> tuple[Fraction, int]:
         """Return the multiplier written onto a numeral, or behind a space where that can mean nothing else."""
@@ -118,14 +129,15 @@ class Numbers:
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
-            if total.group is not None and (half := self._and_a_half(last)):
-                total.group, last = total.group + half[0], half[1]
+            if half := self._and_a_half(last):
+                total.add_parts(half[0])
+                last = half[1]
         if last == start:
             return None
         ordinal = self._word(self._past_hyphen(last), "ordinal")
         if ordinal and ordinal[0].value < total.room:
             return Mention(start, ordinal[1], ORDINAL, (total.value + ordinal[0].value,))
-        if parts := self._parts(last, several=total.value > 1):
+        if parts := self._parts(last, total.value):
             return Mention(start, parts[1], FRACTION, (total.value / parts[0],))
         return Mention(start, last, WORDS, (total.value,), total.scale)
 
@@ -140,7 +152,9 @@ class Numbers:
         joined = self._word(self._past_hyphen(place), "and")
         if not joined:
             return None
-        article = self._word(self._past_hyphen(joined[1]), "article")
+        article = self._word(self._past_hyphen(joined[1]), "article", "unit")
+        if article and article[0].value != 1:
+            return None
         place = article[1] if article else joined[1]
         half = self._word(self._past_hyphen(place), "half")
         return (half[0].value, half[1]) if half else None
@@ -153,11 +167,20 @@ class Numbers:
         place = self._past_hyphen(article[1])
         if half := self._half(place):
             return replace(half, first=start)
-        if parts := self._parts(place):
+        if parts := self._parts(place, Fraction(1) if not keep_and or self._is_limited(start) else None):
             return Mention(start, parts[1], FRACTION, (1 / parts[0],))
         if self._word(place, *_MULTIPLIERS) and (number := self._words(place, keep_and, alone=True)):
             return replace(number, first=start)
         return None
+
+    def _is_limited(self, start: int) -> bool:
+        """Tell whether a cue stands before "a third" and no noun behind it: more than a third were."""
+        stops = self.lexicon.classes.get("stop")
+        behind = start + 2
+        ends = behind >= len(self.tokens) or self.tokens[behind].kind != WORD
+        return bool(self.lexicon.before.before(self.words, start)) and (
+            ends or bool(stops and stops.at(self.words, behind))
+        )
 
     def _round(self, start: int) -> Mention | None:
         """Return a word that rounds of itself, with its article or without: French "une trentaine"."""
@@ -179,13 +202,17 @@ class Numbers:
             return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
         return Mention(start, half[1], FRACTION, (value,)) if joiner else None
 
-    def _parts(self, place: int, several: bool = False) -> tuple[Fraction, int] | None:
-        """Return the denominator in words: two-thirds, a third of, two fifths; not the ordinal of "a third attack"."""
+    def _parts(self, place: int, count: Fraction | None = None) -> tuple[Fraction, int] | None:
+        """Return the denominator in words: two-thirds, a third of, one third, two fifths; not that of "a third attack".
+
+        More parts than make a whole are none without a hyphen: the six quarters of a company's accounts.
+        """
         past = self._past_hyphen(place)
         found = self._word(past, "parts")
-        if found and (past > place or self._word(found[1], "joiner") or (several and not self._word(past, "ordinal"))):
-            return found[0].value, found[1]
-        return None
+        if not found or (past == place and count is not None and count >= found[0].value):
+            return None
+        told = count == 1 or (count is not None and count > 1 and not self._word(past, "ordinal"))
+        return (found[0].value, found[1]) if past > place or told or self._word(found[1], "joiner") else None
 
     def _ordinal(self, start: int) -> Mention | None:
         found = self._word(start, "ordinal")

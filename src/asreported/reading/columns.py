@@ -40,7 +40,7 @@ _OTHER_DIGITS = {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0xFF
 _ORDERS = 3
 #: What parts the phrases while the bytes of many are changed at once, and what it becomes where a phrase has it.
 _BETWEEN, _CONTROL = "\0", "\1"
-_ZEROS = bytes.maketrans(b"123456789" + string.ascii_uppercase.encode(), b"0" * 9 + string.ascii_lowercase.encode())
+_ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
 _NO_DIGITS = bytes(set(range(256)) - set(string.digits.encode() + _BETWEEN.encode()))
 
 

@@ -51,9 +51,11 @@ class Company:
         return any(spans.at(self.words, place) for place in range(mention.last, mention.last + _TO_UNIT))
 
     def _is_rank(self, place: int) -> bool:
-        """Tell whether an ordinal stands before: the second half of."""
+        """Tell whether an ordinal or a month stands before: the second half of, the June quarter of."""
         found = self.lexicon.numbers.before(self.words, place)
-        return found is not None and any(word.kind == "ordinal" for word in found[0])
+        months = self.lexicon.classes.get("month")
+        is_ordinal = found is not None and any(word.kind == "ordinal" for word in found[0])
+        return is_ordinal or bool(months and months.before(self.words, place))
 
     def _is_compound(self, place: int) -> bool:
         """Tell whether a word, no unit or cue, is written onto the number with a hyphen: a four-storey building."""
@@ -124,7 +126,7 @@ _FORMS: Mapping[str, Callable[[Mention, bool], bool]] = {
     ),
     "small": lambda mention, _plain: all(value <= 24 for value in mention.values),
     "age": lambda mention, _plain: all(value <= 120 for value in mention.values),
-    "year": _between(1000, 2100),
+    "year": _between(1000, 2199),
     "recent": _between(1900, 2099),
 }
 #: Reasons that hold for a whole list of numbers, and are the name of their form.

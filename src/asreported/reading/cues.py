@@ -9,7 +9,7 @@ from asreported.reading.entries import Cue
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import Mention
 from asreported.reading.phrases import Phrases
-from asreported.reading.tokens import WORD, Token
+from asreported.reading.tokens import SIGN, WORD, Token
 
 __all__ = ["Before", "Cues"]
 
@@ -73,13 +73,20 @@ class Cues:
         in_words = all(token.kind == WORD for token in self.tokens[place:end])
         return in_words and (end == len(self.tokens) or self.tokens[end].kind != WORD or self._is_verb(end))
 
+    def _glued(self, place: int) -> bool:
+        return self.tokens[place].start == self.tokens[place - 1].end
+
     def _is_verb(self, place: int) -> bool:
         verbs = self.lexicon.classes.get("verb")
         return bool(verbs and verbs.at(self.words, place))
 
     def _ends_by(self, table: Phrases[tuple[Cue, ...]], place: int, stop: int) -> tuple[tuple[Cue, ...], int] | None:
         found = table.at(self.words, place)
-        return found if found and found[1] <= stop else None
+        # A sign between two numbers joins them: 16MP + 2MP.
+        joins = (
+            found and found[1] == stop < len(self.tokens) and self.tokens[place].kind == SIGN and not self._glued(place)
+        )
+        return found if found and found[1] <= stop and not joins else None
 
     def _past(self, place: int, name: str) -> int:
         found = self.lexicon.classes[name].before(self.words, place) if name in self.lexicon.classes else None

@@ -10,6 +10,7 @@ from asreported.reading.company import OPTIONS
 from asreported.reading.figures import Figure, Passed, figures
 from asreported.reading.lexicon import Lexicon, lexicon
 from asreported.reading.mentions import VAGUE
+from asreported.reading.names import with_names
 from asreported.reading.neighbours import with_neighbours
 from asreported.reading.normal import normalise
 from asreported.reading.nouns import noun_at
@@ -79,6 +80,7 @@ def examine(text: str, language: str, include: Collection[str] = ()) -> Examined
     known = lexicon(language)
     normal = normalise(text)
     tokens = tokenise(normal, known, include)
+    tokens = with_names(tokens, [text[normal.places[token.start]].isupper() for token in tokens], known)
     words = [token.text for token in tokens]
     mentions = join_ranges(scan(tokens, known, articles="article" in include), words, known)
     found = with_neighbours(figures(tokens, mentions, known, frozenset(include)), words, known)

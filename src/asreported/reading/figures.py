@@ -115,7 +115,8 @@ def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) 
 def _options(mention: Mention, cells: list[str]) -> Options:
     if mention.form == VAGUE:
         return of_vague(mention.meaning, cells)
-    numbers = tuple(number for value in mention.values if (number := _number(value, mention.form)) is not None)
+    form = FRACTION if mention.role == "share" else mention.form
+    numbers = tuple(number for value in mention.values if (number := _number(value, form)) is not None)
     if len(numbers) < len(mention.values):
         return Options(())
     if mention.form == RANGE:

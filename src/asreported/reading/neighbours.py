@@ -17,8 +17,6 @@ __all__ = ["with_neighbours"]
 
 #: How many words may part two figures that share a cue: at least five fighters and two civilians.
 _REACH = 5
-#: How many words, the bracket too, may part a quantity from what it is in another unit.
-_TO_BRACKET = 4
 
 
 def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexicon: Lexicon) -> list[Figure | Passed]:
@@ -32,8 +30,7 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
                 result[-1] = joined
                 continue
             result[-1] = _with_whole(previous, item, words, lexicon)
-            converted = _converted(previous, item, words, lexicon)
-            result.append(converted or _sharing(previous, item, between, lexicon))
+            result.append(_sharing(previous, item, between, lexicon))
         else:
             result.append(item)
     return result
@@ -78,27 +75,6 @@ def _with_whole(part: Figure, whole: Figure, words: Sequence[str], lexicon: Lexi
         return part
     options = Options((*part.options.candidates, ("bare", (1,))), ambiguous=True)
     return replace(part, options=options, note="the whole is printed, so one may be a count")
-
-
-def _converted(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
-    """Return the same quantity in another unit, in brackets, with the cue of the first: more than 100 km (60 miles)."""
-    if not left.cues or right.cues or RANGE in (left.mention.form, right.mention.form):
-        return None
-    between = words[left.last : right.first]
-    near = between[-1:] == ["("] and all(word.isalpha() for word in between[:-1]) and len(between) <= _TO_BRACKET
-    if not (near and _has_unit(left, words, lexicon) and _has_unit(right, words, lexicon)):
-        return None
-    told, own = left.options, right.options.candidates
-    if told.ambiguous or len(told.candidates) != 1 or len(own) != 1 or own[0][0] != "bare":
-        return None
-    return replace(right, options=Options(((told.candidates[0][0], own[0][1]),)))
-
-
-def _has_unit(figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a currency stands before a number, or a unit behind it."""
-    units = lexicon.classes.get("unit")
-    behind = range(figure.mention.last, figure.mention.last + 2)  # 7.5 million Danish | crowns
-    return figure.own_start != figure.mention.first or bool(units and any(units.at(words, place) for place in behind))
 
 
 def _sharing(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> Figure:

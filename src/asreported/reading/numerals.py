@@ -12,6 +12,8 @@ __all__ = ["exact", "numeral_values"]
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 #: A longer run of digits is an identifier, not a count.
 _LONGEST = 24
+#: More parts than this are told of halves of halves, or in tens: 16/22 mpg is no fraction.
+_USUAL_PARTS = 12
 #: More decimal places than any report prints.
 _PLACES = 12
 
@@ -50,8 +52,14 @@ def numeral_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ..
     top, slash, bottom = numeral.partition("/")
     if slash:
         # Only a part of one: 24/7 is no number, and Arabic may print the half as 2/1.
-        return (Fraction(int(top), int(bottom)),) if int(top) < int(bottom) else ()
+        *whole, part = top.replace("-", " ").split()
+        fraction = Fraction(int(part), int(bottom) or 1)
+        return (fraction + sum(map(int, whole)),) if fraction < 1 and _is_usual(int(part), int(bottom)) else ()
     return tuple(value + vulgar for value in _plain_values(numeral, points, groups))
+
+
+def _is_usual(part: int, parts: int) -> bool:
+    return part == 1 or parts <= _USUAL_PARTS or parts % 10 == 0 or parts & (parts - 1) == 0
 
 
 def _plain_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ...]:

@@ -8,14 +8,19 @@ from fractions import Fraction
 
 from asreported.reading.entries import Joiner
 from asreported.reading.lexicon import Lexicon
-from asreported.reading.mentions import DIGITS, FRACTION, PASSED, RANGE, WORDS, Mention
+from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
 
 __all__ = ["join_ranges"]
 
+#: What can be an end of a range; an end that is no whole number of things says what the range does.
+_ENDS = (DIGITS, WORDS, FRACTION, ORDINAL)
+_ROLES = {FRACTION: "share", ORDINAL: "measure"}
 #: A higher number is no score.
 _HIGHEST_SCORE = 300
 #: Wholes by which shares are told: nine in ten.
 _SHARED_WHOLES = (10, 100, 1000)
+#: Of more than these, "out of" tells how many there were: 13 out of 27 districts.
+_MOST_PARTS = 10
 #: How far before a range the verb may stand that makes its ends two counts: "rose in a week from 10 to 15".
 _VERB_REACH = 6
 
@@ -39,7 +44,8 @@ class _Ranges:
 
     def pair(self, left: Mention, right: Mention) -> Mention | None:
         """Return what two neighbours make together, None where they stay two."""
-        if not all(mention.form in (DIGITS, WORDS) and len(mention.values) == 1 for mention in (left, right)):
+        left = self._like(left, right)
+        if not all(mention.form in _ENDS and len(mention.values) == 1 for mention in (left, right)):
             return None
         before_right = self._before(right.first, "currency")
         after_left = self._after(left.last, "unit")
@@ -56,7 +62,8 @@ class _Ranges:
         start = self._before(left.first, "currency")
         for joiner in sorted(found[0], key=lambda joiner: -len(joiner.opener)):
             if not joiner.opener:
-                return self._made(joiner, left, right, start, after_left, found[1])
+                is_pair = left.form in (DIGITS, WORDS) and right.form in (DIGITS, WORDS) and not self._is_listed(start)
+                return self._made(joiner, left, right, start, after_left, found[1]) if is_pair else None
             opener = start - len(joiner.opener)
             if opener >= 0 and tuple(self.words[opener:start]) == joiner.opener:
                 return self._made(joiner, left, right, opener, after_left, found[1])
@@ -74,19 +81,18 @@ class _Ranges:
             values=(low, high),
             scale=right.scale,
             opened=left.first - start,
+            role=_ROLES.get(left.form) or _ROLES.get(right.form) or left.role,
         )
-        if joiner.makes == "ratio" or (joiner.makes == "one_in" and self._is_share(low, high, right.last)):
+        usual = joiner.makes == "part_of" and (high <= _MOST_PARTS or high in _SHARED_WHOLES)
+        if usual or joiner.makes == "ratio" or (joiner.makes == "one_in" and self._is_share(low, high, right.last)):
             return (
                 replace(pair, form=FRACTION, values=(low / high,), opened=0, role="share") if 0 < low < high else None
             )
         if joiner.makes != "between":
             return None
         bare = not joiner.opener and after_left == left.last
-        if (
-            self.words[after_left:end] == ["-"]
-            and not joiner.opener
-            and (low >= high or (high < _HIGHEST_SCORE and self._is_score(start, right.last)))
-        ):
+        is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
+        if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
             return replace(pair, form=PASSED, meaning="score")
         if self._is_change(start, joiner) and joiner.opener:
             return replace(left, role="earlier")
@@ -96,13 +102,26 @@ class _Ranges:
                 if bare and self.words[after_left] == "to" and low < 100
                 else None
             )
-        return None if self._units_differ(left, right, after_left, joiner) or self._is_change(start, joiner) else pair
+        alone = after_left == left.last and self._before(left.first, "currency") == left.first
+        shares_unit = alone and self._after(right.last, "unit") != right.last
+        changes = self._is_change(start, joiner) and not shares_unit
+        return None if self._units_differ(left, right, after_left, joiner) or changes else pair
 
     def _scaled(self, left: Mention, right: Mention) -> tuple[Fraction, Fraction]:
-        """Return both ends, the smaller sharing the other's multiplier: 10 to 15 million."""
+        """Return both ends, the smaller sharing the other's multiplier: 10 to 15 million, two or three hundred."""
         low, high = left.values[0], right.values[0]
-        shares = left.scale == 1 and right.scale > 1 and low < high / right.scale
-        return (low * right.scale if shares else low), high
+        hundreds = right.scale * 100
+        # Of "five hundred thousand" the scale is the thousand; its hundreds are words of their own.
+        scale = hundreds if right.form == WORDS and right.scale > 100 and low < high / hundreds < 10 else right.scale
+        shares = left.scale == 1 and scale > 1 and low < high / scale
+        return (low * scale if shares else low), high
+
+    def _like(self, left: Mention, right: Mention) -> Mention:
+        """Return the left end with the multiplier that the right one shows to be meant: 15m to 16m people."""
+        doubtful = left.form == DIGITS and len(left.values) == 2 and len(right.values) == 1
+        factor = left.values[1] / left.values[0] if doubtful and left.values[0] else 0
+        meant = doubtful and factor == right.scale > 1 and left.last + 1 < right.first
+        return replace(left, values=left.values[1:], last=left.last + 1, scale=right.scale) if meant else left
 
     def _units_differ(self, left: Mention, right: Mention, after_left: int, joiner: Joiner) -> bool:
         first = tuple(self.words[left.last : after_left])
@@ -121,6 +140,17 @@ class _Ranges:
         )
         return low < high and (low == 1 or (high in _SHARED_WHOLES and not counted))
 
+    def _is_listed(self, start: int) -> bool:
+        """Tell whether another number stands before, parted by a comma: 10, 15 or 20."""
+        return start > 1 and self.words[start - 1] == "," and self.words[start - 2][-1].isdigit()
+
+    def _counts(self, end: int) -> bool:
+        """Tell whether a noun follows that is no word of a match: won 220-240 seats."""
+        if end >= len(self.words) or not self.words[end].isalpha():
+            return False
+        classes = (self.lexicon.classes.get(name) for name in ("stop", "score_word"))
+        return not any(words and words.at(self.words, end) for words in classes)
+
     def _is_score(self, start: int, end: int) -> bool:
         scores = self.lexicon.classes.get("score_word")
         return bool(scores and (scores.at(self.words, end) or scores.before(self.words, start)))
@@ -128,6 +158,8 @@ class _Ranges:
     def _is_change(self, start: int, joiner: Joiner) -> bool:
         """Tell whether a verb of change makes the ends two counts: rose from 10 to 15."""
         changes = self.lexicon.classes.get("change")
+        while cue := self.lexicon.before.before(self.words, start):
+            start = cue[1]  # jumped almost $6 to $85
         reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener else (start,)
         return joiner.opener != ("between",) and bool(
             changes and any(changes.before(self.words, place) for place in reach)

@@ -52,6 +52,13 @@ class Sum:
             self.kind, self.alone = kind, False
         return fits
 
+    def add_parts(self, parts: Fraction) -> None:
+        """Add a part of what was counted last: two and a half, a dozen and a half, two million and a half."""
+        if self.group is not None:
+            self.group += parts
+        else:
+            self.total += parts * self.scale
+
     def _fits_below(self, value: Fraction) -> bool:
         return self.ceiling is None or value < self.ceiling
 

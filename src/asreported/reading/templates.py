@@ -19,7 +19,7 @@ from asreported.reading.tokens import NUMERAL_PATTERN
 __all__ = ["BREAKS", "LONGEST_PLAIN", "MOST_NUMERALS", "Forms", "Numeral", "Template", "numerals_of", "template"]
 
 #: Where a plain number begins to be read otherwise: one, an hour, an age, a year (the forms of not_counts.csv).
-BREAKS = (1, 2, 25, 121, 1000, 1900, 2100, 2101)
+BREAKS = (1, 2, 25, 121, 1000, 1900, 2100, 2200)
 #: A longer numeral can be none of these.
 LONGEST_PLAIN = 4
 #: A phrase with more numerals is read by itself.
@@ -67,7 +67,7 @@ class Forms(dict[str, str]):
 
     >>> forms = Forms("en")
     >>> forms["Damascus,"], forms["five"], forms["of"]
-    ('aaaa,', 'five', 'of')
+    ('Aaaa,', 'five', 'of')
     """
 
     def __init__(self, language: str) -> None:
@@ -77,11 +77,16 @@ class Forms(dict[str, str]):
         self._stand_ins = stand_ins(language)
 
     def __missing__(self, piece: str) -> str:
-        normal = normalise(piece).text
+        normal = normalise(piece)
         # Short unknown words differ only where a number is written onto them, in a name like "ID.3".
-        glued = any(sign.isdigit() for sign in normal)
-        form = _WORD.sub(lambda word: self._stand_ins.get(word[0]) or self._unknown(word[0], glued), normal)
-        self[piece] = form
+        glued = any(sign.isdigit() for sign in normal.text)
+
+        def stand_in(word: re.Match[str]) -> str:
+            form = self._stand_ins.get(word[0]) or self._unknown(word[0], glued)
+            # A capital letter may make a name of what stands behind it.
+            return form.capitalize() if piece[normal.places[word.start()]].isupper() else form
+
+        self[piece] = form = _WORD.sub(stand_in, normal.text)
         return form
 
     def _unknown(self, word: str, glued: bool) -> str:
@@ -138,4 +143,4 @@ def _is_sized(form: str, start: int, end: int, known: Lexicon) -> bool:
     near = _WORD_OR_SIGN.findall(form[:start])[-_NEAR:] + _WORD_OR_SIGN.findall(form[end:])[:_NEAR]
     sizes = size_words(known.language.code)
     glued = form[max(0, start - 1) : start].isalnum() or form[end : end + 1].isalnum()
-    return glued or any(not word.isalpha() or word in sizes for word in near)
+    return glued or any(not word.isalpha() or word.casefold() in sizes for word in near)
