@@ -332,3 +332,18 @@ def test_a_quantity_in_another_unit_has_its_own_words():
     readings = find_counts("they fly more than 100 kilometres (60 miles) a day")
 
     assert [("more_than", 100), ("bare", 60)] == [(one.qualifier, one.value) for one in readings]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "noun"),
+    [
+        ("50 airstrikes target Aleppo", "airstrikes"),
+        ("12 rebel fighters leave Homs", "fighters"),
+        ("6 barrel bombs dropped on Daraya", "bombs"),
+        ("three hospital workers", "workers"),
+        ("two police officers shot", "officers"),
+        ("four aid convoys", "convoys"),
+    ],
+)
+def test_the_noun_ends_where_another_phrase_begins(phrase, noun):
+    assert noun == read_count(phrase).noun

@@ -9,6 +9,8 @@ from asreported.reading.tokens import WORD, Token
 
 __all__ = ["noun_at"]
 
+#: Classes of nouns that are counted: behind one of them another phrase begins.
+_COUNTED = ("people", "events", "things")
 #: No noun phrase is looked for further than this many words.
 _REACH = 6
 
@@ -22,7 +24,14 @@ def noun_at(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Token | No
             continue
         if token.kind != WORD or (stops and stops.at([token.text], 0)) or lexicon.numbers.at([token.text], 0):
             break
+        if run and _is_counted(run[-1], lexicon) and not _is_counted(token, lexicon):
+            break  # 50 airstrikes | target Aleppo
         run.append(token)
         if lexicon.language.noun == "first":
             break
     return run[-1] if run else None
+
+
+def _is_counted(token: Token, lexicon: Lexicon) -> bool:
+    classes = (lexicon.classes.get(name) for name in _COUNTED)
+    return any(words and words.at([token.text], 0) for words in classes)
