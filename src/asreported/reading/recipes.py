@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from asreported.bounds import Number
 from asreported.qualifiers import qualifiers
@@ -22,6 +23,8 @@ __all__ = ["Answer", "Part", "Recipe", "answer", "recipe"]
 #: A larger multiplier might leave 64 bits.
 _LARGEST_FACTOR = 10**9
 _LARGEST = 2**62
+#: How many answers are remembered, for the rules that ask again.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class Recipe:
     negated: bool
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def answer(phrase: str, language: str) -> Answer:
-    """Return what the Python reader says of a phrase."""
+    """Return what the Python reader says of a phrase; several rules ask it of the same one."""
     examined = examine(phrase, language)
     reading = reading_of(examined)
     negated = any(kind != DOUBTFUL for _, _, kind in denials(examined.tokens, examined.lexicon, examined.counted()))

@@ -44,7 +44,8 @@ def words_of(phrase: str) -> Phrase:
     >>> words_of("c. 20-plus")
     ('c', '.', '20', '-', 'plus')
     """
-    return tuple(_WORD.findall(phrase))
+    # Most phrases are letters and spaces, which need no regular expression.
+    return tuple(phrase.split() if phrase.replace(" ", "").isalpha() else _WORD.findall(phrase))
 
 
 def phrases(cell: str, classes: Classes) -> Iterator[Phrase]:
