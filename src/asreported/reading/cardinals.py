@@ -20,7 +20,7 @@ __all__ = ["Numbers"]
 
 #: Classes of what is counted in millions: 35m people, 8m tonnes.
 _COUNTED = ("people", "events", "things", "unit")
-_MULTIPLIERS = ("hundred", "lone_hundred", "scale", "lone_scale", "dozen", "counted_dozen")
+_MULTIPLIERS = ("hundred", "lone_hundred", "scale", "lone_scale", "counted_scale", "dozen", "counted_dozen")
 
 
 class Numbers:

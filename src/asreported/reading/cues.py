@@ -9,7 +9,7 @@ from asreported.reading.entries import Cue
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import Mention
 from asreported.reading.phrases import Phrases
-from asreported.reading.tokens import SIGN, WORD, Token
+from asreported.reading.tokens import WORD, Token
 
 __all__ = ["Before", "Cues"]
 
@@ -82,10 +82,8 @@ class Cues:
 
     def _ends_by(self, table: Phrases[tuple[Cue, ...]], place: int, stop: int) -> tuple[tuple[Cue, ...], int] | None:
         found = table.at(self.words, place)
-        # A sign between two numbers joins them: 16MP + 2MP.
-        joins = (
-            found and found[1] == stop < len(self.tokens) and self.tokens[place].kind == SIGN and not self._glued(place)
-        )
+        # One word or sign between two numbers joins them: 16MP + 2MP.
+        joins = found and found[1] == place + 1 == stop < len(self.tokens) and not self._glued(place)
         return found if found and found[1] <= stop and not joins else None
 
     def _past(self, place: int, name: str) -> int:

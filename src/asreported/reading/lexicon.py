@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from asreported.errors import UnknownName
@@ -20,6 +21,9 @@ from asreported.reading.wordlists import Classes, patterns, phrases, rows, shape
 __all__ = ["Lexicon", "languages", "lexicon"]
 
 Meaning = TypeVar("Meaning")
+
+#: Kinds of number words that are written onto digits: 12th, 1.2m, £19million.
+_GLUED = ("suffix", "ordinal_ending", "scale")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +76,8 @@ def lexicon(language: str) -> Lexicon:
     if language not in languages():
         raise UnknownName("language", language, languages())
     members = {row["class"]: row["words"].split("|") for row in rows("classes", language)}
-    members["ending"] = [
-        row["words"] for row in rows("numbers", language) if row["kind"] in ("suffix", "ordinal_ending")
-    ]
-    members["ending"] = (
-        [word for cell in members["ending"] for word in cell.split("|")]
-        + members.get("unit", [])
-        + members.get("glued_unit", [])
-    )
+    glued = [row["words"].split("|") for row in rows("numbers", language) if row["kind"] in _GLUED]
+    members["ending"] = list(chain(*glued, members.get("unit", ()), members.get("glued_unit", ())))
     listed = _Lists(language, {name: [_plain(word) for word in words if word] for name, words in members.items()})
     numbers = Phrases(
         _grouped(

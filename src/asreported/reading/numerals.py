@@ -44,7 +44,7 @@ def numeral_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ..
     ((Fraction(2500, 1),), (Fraction(913, 200), Fraction(4565, 1)))
     """
     vulgar = _FRACTIONS.get(numeral[-1], Fraction(0))
-    numeral = numeral[:-1] if vulgar else numeral
+    numeral = numeral[:-1].rstrip() if vulgar else numeral
     if not numeral:
         return (vulgar,)
     if len(numeral) > _LONGEST:

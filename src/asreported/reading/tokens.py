@@ -19,7 +19,7 @@ _SPACED = r"(?<![\w.,])[0-9]{1,3}(?:\s[0-9]{3})+(?![0-9]|\w|,[0-9]{3}(?![0-9]))"
 _DIGITS = r"[0-9]+(?:[.,][0-9]+|'[0-9]{3}(?![0-9]))*"
 _FRACTION = r"(?<![\w./-])(?:[0-9]+[-\s])?[0-9]{1,3}/[0-9]{1,3}(?![\w/]|\.[0-9]|-[0-9])"
 #: A number in digits; spaces between groups of three belong to it.
-NUMERAL_PATTERN = rf"{_SPACED}(?:[.,][0-9]+)?|{_FRACTION}|{_DIGITS}[½¼¾]?|(?<![\w.])\.[0-9]+|[½¼¾]"
+NUMERAL_PATTERN = rf"{_SPACED}(?:[.,][0-9]+)?|{_FRACTION}|{_DIGITS}(?:\s?[½¼¾])?|(?<![\w.])\.[0-9]+|[½¼¾]"
 
 
 class Token(NamedTuple):
