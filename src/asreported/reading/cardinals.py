@@ -88,6 +88,8 @@ class Numbers:
         cue, last = self._cue_inside(last)
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
+        if factor > 1 and (half := self._and_half_of_it(last)):
+            values, last = tuple(value + half[0] for value in values), half[1]
         if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
         told = tuple(value * factor for value in values)
@@ -129,7 +131,7 @@ class Numbers:
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
-            if half := self._and_a_half(last):
+            if half := (self._and_half_of_it if total.group is None else self._and_a_half)(last):
                 total.add_parts(half[0])
                 last = half[1]
         if last == start:
@@ -159,6 +161,11 @@ class Numbers:
         half = self._word(self._past_hyphen(place), "half")
         return (half[0].value, half[1]) if half else None
 
+    def _and_half_of_it(self, place: int) -> tuple[Fraction, int] | None:
+        """Return the half of a multiplier behind it: two million and a half; not "a million and half a million"."""
+        half = self._and_a_half(place)
+        return half if half and not self._word(self._past_hyphen(half[1]), *_MULTIPLIERS) else None
+
     def _article(self, start: int, keep_and: bool) -> Mention | None:
         """Return "a hundred", "a dozen", "a half-million", "a third of": the article stands for one."""
         article = self._word(start, "article")
@@ -183,10 +190,18 @@ class Numbers:
         )
 
     def _round(self, start: int) -> Mention | None:
-        """Return a word that rounds of itself, with its article or without: French "une trentaine"."""
+        """Return a word that rounds of itself, with its article or without: French "une trentaine (de millions)"."""
         article = self._word(start, "article")
         found = self._word(article[1] if article else start, "round")
-        return Mention(start, found[1], WORDS, (found[0].value,), meaning=found[0].qualifier) if found else None
+        if not found:
+            return None
+        value, last, scale = found[0].value, found[1], Fraction(1)
+        joiner = self._word(last, "joiner")
+        if multiplier := self._word(joiner[1], *_MULTIPLIERS) if joiner else None:
+            scale, last = multiplier[0].value, multiplier[1]
+        elif half := self._and_half_of_it(last):
+            value, last = value * (1 + half[0]), half[1]
+        return Mention(start, last, WORDS, (value * scale,), scale, meaning=found[0].qualifier)
 
     def _half(self, start: int) -> Mention | None:
         """Return "half a million", "quarter of a million"; with nothing to multiply, the fraction of a whole."""
