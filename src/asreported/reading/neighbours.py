@@ -26,7 +26,7 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
         previous = result[-1] if result else None
         if isinstance(item, Figure) and isinstance(previous, Figure):
             between = words[previous.last : item.first]
-            if joined := _interval(previous, item, between, lexicon):
+            if joined := _interval(previous, item, words, lexicon):
                 result[-1] = joined
                 continue
             result[-1] = _with_whole(previous, item, words, lexicon)
@@ -36,12 +36,16 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
     return result
 
 
-def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> Figure | None:
-    """Return "more than 20 and fewer than 35" as one count from 21 to 34."""
+def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
+    """Return "more than 20 and fewer than 35" as one count from 21 to 34; both may have their unit: 20 %, 35 %."""
     joiner = lexicon.classes.get("and")
     if not joiner or not left.cues or not right.cues:
         return None
-    if not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+    between = words[left.last : right.first]
+    unit, other = _unit(left.last, words, lexicon), _unit(right.last, words, lexicon)
+    if unit and (unit == other or not (other or "".join(words[right.last : right.last + 1]).isalpha())):
+        between = between[len(unit) :]
+    if between and not any(end == len(between) for _, end in joiner.all_at(between, 0)):
         return None
     if any(figure.options.ambiguous or len(figure.options.candidates) != 1 for figure in (left, right)):
         return None
@@ -58,6 +62,13 @@ def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexi
     note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
     mention = replace(left.mention, last=right.mention.last, form=RANGE)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _unit(place: int, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """Return the words of the unit, of time too, that stands at a place."""
+    classes = [lexicon.classes[name] for name in ("unit", "span") if name in lexicon.classes]
+    ends = [found[1] for units in classes if (found := units.at(words, place))]
+    return words[place : max(ends, default=place)]
 
 
 def _printed_end(code: str) -> str:
