@@ -48,7 +48,7 @@ class _Ranges:
         if not all(mention.form in _ENDS and len(mention.values) == 1 for mention in (left, right)):
             return None
         before_right = self._before(right.first, "currency")
-        after_left = self._after(left.last, "unit")
+        after_left = self._past_unit(left.last)
         found = next(
             (pair for pair in self.lexicon.joiners.all_at(self.words, after_left) if pair[1] == before_right), None
         )
@@ -73,6 +73,8 @@ class _Ranges:
         self, joiner: Joiner, left: Mention, right: Mention, start: int, after_left: int, end: int
     ) -> Mention | None:
         low, high = self._scaled(left, right)
+        if joiner.makes == "inside":
+            low, high = _shifted(low, 1), _shifted(high, -1)
         pair = replace(
             left,
             first=start,
@@ -88,7 +90,7 @@ class _Ranges:
             return (
                 replace(pair, form=FRACTION, values=(low / high,), opened=0, role="share") if 0 < low < high else None
             )
-        if joiner.makes != "between":
+        if joiner.makes not in ("between", "inside"):
             return None
         bare = not joiner.opener and after_left == left.last
         is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
@@ -103,7 +105,7 @@ class _Ranges:
                 else None
             )
         alone = after_left == left.last and self._before(left.first, "currency") == left.first
-        shares_unit = alone and self._after(right.last, "unit") != right.last
+        shares_unit = alone and self._past_unit(right.last) != right.last
         changes = self._is_change(start, joiner) and not shares_unit
         return None if self._units_differ(left, right, after_left, joiner) or changes else pair
 
@@ -125,7 +127,7 @@ class _Ranges:
 
     def _units_differ(self, left: Mention, right: Mention, after_left: int, joiner: Joiner) -> bool:
         first = tuple(self.words[left.last : after_left])
-        last = tuple(self.words[right.last : self._after(right.last, "unit")])
+        last = tuple(self.words[right.last : self._past_unit(right.last)])
         if first and first != last and not joiner.opener:
             return True
         priced = [self._before(mention.first, "currency") != mention.first for mention in (left, right)]
@@ -169,6 +171,12 @@ class _Ranges:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)
         return found[1] if found else place
 
-    def _after(self, place: int, name: str) -> int:
-        found = name in self.lexicon.classes and self.lexicon.classes[name].at(self.words, place)
-        return found[1] if found else place
+    def _past_unit(self, place: int) -> int:
+        """Return the place behind a unit, or a unit of time: 20 km, 18 years."""
+        classes = [self.lexicon.classes[name] for name in ("unit", "span") if name in self.lexicon.classes]
+        return max([place, *(found[1] for units in classes if (found := units.at(self.words, place)))])
+
+
+def _shifted(end: Fraction, by: int) -> Fraction:
+    """Return the next whole number within an end that is left out; an end that is not whole stays, as everywhere."""
+    return end + by if end.denominator == 1 else end
