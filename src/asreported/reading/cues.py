@@ -15,6 +15,8 @@ __all__ = ["Before", "Cues"]
 
 #: How many words may part a number from the cue behind it: 40 people killed at least.
 _WORDS_BETWEEN = 2
+#: What a limit is where it is denied: not below 60 is at least 60.
+_DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,13 @@ class Cues:
         while True:
             cue = self.lexicon.before.before(self.words, place)
             if cue:
-                found.append(cue[0].qualifier)
-                place = start = cue[1]
+                qualifier, place = cue[0].qualifier, cue[1]
+                verb = self._past(place, "being")
+                denial = self._past(verb, "denying")
+                if denial != verb and qualifier in _DENIED:
+                    qualifier, place = _DENIED[qualifier], denial
+                found.append(qualifier)
+                start = place
             else:
                 past = self._past(place, "filler")
                 if past == place:
@@ -49,12 +56,11 @@ class Cues:
 
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
-        units = self.lexicon.classes.get("unit")
-        unit = units.at(self.words, mention.last) if units else None
-        for place in dict.fromkeys((mention.last, unit[1] if unit else mention.last)):
+        places = [mention.last, *(self._behind(mention.last, name) for name in ("unit", "span"))]
+        for place in dict.fromkeys(places):
             if found := self._ends_by(self.lexicon.after, place, stop):
                 return found[0], place, found[1]
-        place = unit[1] if unit else mention.last
+        place = max(places)
         for _ in range(_WORDS_BETWEEN):
             if (
                 place >= stop
@@ -71,7 +77,8 @@ class Cues:
     def _stands_alone(self, place: int, end: int) -> bool:
         """Tell whether a cue behind a noun belongs to the number, and not to what follows: "at least partly"."""
         in_words = all(token.kind == WORD for token in self.tokens[place:end])
-        return in_words and (end == len(self.tokens) or self.tokens[end].kind != WORD or self._is_verb(end))
+        ends = end == len(self.tokens) or self.tokens[end].kind != WORD or self._behind(end, "beyond_cue") != end
+        return in_words and (ends or self._is_verb(end))
 
     def _glued(self, place: int) -> bool:
         return self.tokens[place].start == self.tokens[place - 1].end
@@ -88,4 +95,8 @@ class Cues:
 
     def _past(self, place: int, name: str) -> int:
         found = self.lexicon.classes[name].before(self.words, place) if name in self.lexicon.classes else None
+        return found[1] if found else place
+
+    def _behind(self, place: int, name: str) -> int:
+        found = self.lexicon.classes[name].at(self.words, place) if name in self.lexicon.classes else None
         return found[1] if found else place
