@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asreported.reading.denials import DOUBTFUL, HARMLESS
 from asreported.reading.entries import Cue
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import Mention
@@ -42,10 +43,9 @@ class Cues:
             cue = self.lexicon.before.before(self.words, place)
             if cue:
                 qualifier, place = cue[0].qualifier, cue[1]
-                verb = self._past(place, "being")
-                denial = self._past(verb, "denying")
-                if denial != verb and qualifier in _DENIED:
-                    qualifier, place = _DENIED[qualifier], denial
+                if qualifier in _DENIED and (denial := self._denial(place)):
+                    place, certain = denial
+                    qualifier = _DENIED[qualifier] if certain else f"{_DENIED[qualifier]}?{qualifier}"
                 found.append(qualifier)
                 start = place
             else:
@@ -53,6 +53,20 @@ class Cues:
                 if past == place:
                     return Before(tuple(found), start, own_start)
                 place = past
+
+    def _denial(self, place: int) -> tuple[int, bool] | None:
+        """Return where the words begin that deny a cue, and whether no word but a known verb stands between."""
+        verb = self._past(place, "being")
+        if (denial := self._past(verb, "denying")) != verb:
+            return denial, True
+        stops, word = self.lexicon.classes.get("stop"), place - 1
+        if word <= 0 or self.tokens[word].kind != WORD or (stops and stops.at(self.words, word)):
+            return None
+        verb = self._past(self._past(word, "filler"), "being")
+        denial = self._past(verb, "denying")
+        found = self.lexicon.denials.at(self.words, denial)
+        open_still = found is not None and found[0] in (HARMLESS, DOUBTFUL) and found[1] >= place
+        return None if denial == verb or open_still else (denial, False)
 
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
