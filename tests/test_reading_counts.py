@@ -360,6 +360,8 @@ def test_the_noun_ends_where_another_phrase_begins(phrase, noun):
         ("es", "las personas de 70 años o más recibirán la dosis", (70, None)),
         ("es", "tres años de prisión como mínimo", (3, None)),
         ("es", "la participación no superó el 45 %", (0, 45)),
+        ("fr", "entre un quart et la moitié des voix", (Decimal("0.25"), Decimal("0.5"))),
+        ("es", "una cuarta parte, como mínimo, de los presos", (Decimal("0.25"), None)),
     ],
 )
 def test_a_unit_may_stand_between_a_number_and_the_words_that_bound_it(language, text, bounds):

@@ -42,7 +42,7 @@ class Numbers:
         return (
             (("round" in kinds or "article" in kinds) and self._round(start))
             or ("article" in kinds and self._article(start, keep_and))
-            or ("half" in kinds and self._half(start))
+            or (kinds & {"half", "share"} and self._half(start))
             or ("ordinal" in kinds and self._ordinal(start))
             or self._words(start, keep_and)
         ) or None
@@ -181,9 +181,11 @@ class Numbers:
         return None
 
     def _is_limited(self, start: int) -> bool:
-        """Tell whether a cue stands before "a third" and no noun behind it: more than a third were."""
+        """Tell whether a cue stands before "a third" and no noun behind it, or behind it: more than a third were."""
         stops = self.lexicon.classes.get("stop")
         behind = start + 2
+        if self.lexicon.after.at(self.words, behind):
+            return True
         ends = behind >= len(self.tokens) or self.tokens[behind].kind != WORD
         return bool(self.lexicon.before.before(self.words, start)) and (
             ends or bool(stops and stops.at(self.words, behind))
@@ -205,7 +207,7 @@ class Numbers:
 
     def _half(self, start: int) -> Mention | None:
         """Return "half a million", "quarter of a million"; with nothing to multiply, the fraction of a whole."""
-        half = self._word(start, "half")
+        half = self._word(start, "half", "share")
         if not half:
             return None
         value, place = half[0].value, self._past_hyphen(half[1])
@@ -215,7 +217,7 @@ class Numbers:
         multiplier = self._word(article[1] if article else place, *_MULTIPLIERS)
         if multiplier:
             return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
-        return Mention(start, half[1], FRACTION, (value,)) if joiner else None
+        return Mention(start, half[1], FRACTION, (value,)) if joiner or half[0].kind == "share" else None
 
     def _parts(self, place: int, count: Fraction | None = None) -> tuple[Fraction, int] | None:
         """Return the denominator in words: two-thirds, a third of, one third, two fifths; not that of "a third attack".

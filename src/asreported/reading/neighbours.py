@@ -9,7 +9,7 @@ from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.figures import Figure, Passed
 from asreported.reading.lexicon import Lexicon
-from asreported.reading.mentions import RANGE, VAGUE
+from asreported.reading.mentions import FRACTION, RANGE, VAGUE
 from asreported.reading.options import Candidate, Options
 from asreported.reading.roles import is_whole
 
@@ -60,7 +60,8 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     readings: list[Candidate] = [("between", (low, high)), ("between", (*first[1], *second[1]))]
     candidates = tuple(dict.fromkeys(readings))
     note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
-    mention = replace(left.mention, last=right.mention.last, form=RANGE)
+    role = "share" if left.mention.form == FRACTION else left.mention.role
+    mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
 
 

@@ -82,9 +82,9 @@ class _Scanner:
     def _number(self, place: int) -> Mention | None:
         """Return the number at a place; in an opened range its own "and" needs another: between 77 and 80 in words."""
         number = self.numbers.at(place)
-        if number is None or not self._is_opened(place) or self._is_joined(number.last):
-            return number
-        return self.numbers.at(place, keep_and=False)
+        if self._is_opened(place) and not (number and self._is_joined(number.last)):
+            return self.numbers.at(place, keep_and=False)
+        return number
 
     def _one(self, place: int) -> Mention | None:
         """Return the one of a pair where it is no number of itself, but an article too: Spanish "un o dos"."""
