@@ -355,6 +355,8 @@ def test_the_noun_ends_where_another_phrase_begins(phrase, noun):
         ("en", "more than 20 km and less than 35 km", (21, 34)),
         ("en", "from five weeks to six weeks", (5, 6)),
         ("en", "two million and a half euros", (2_500_000, 2_500_000)),
+        ("en", "two years and a half", (Decimal("2.5"), Decimal("2.5"))),
+        ("es", "más de tres años y medio de guerra", (Decimal("3.5"), None)),
         ("fr", "entre 9,99 € et 19,99 €", (Decimal("9.99"), Decimal("19.99"))),
         ("fr", "la peine ne peut être inférieure à 10 ans ni supérieure à 20 ans", (10, 20)),
         ("es", "las personas de 70 años o más recibirán la dosis", (70, None)),

@@ -164,7 +164,21 @@ class Numbers:
     def _and_half_of_it(self, place: int) -> tuple[Fraction, int] | None:
         """Return the half of a multiplier behind it: two million and a half; not "a million and half a million"."""
         half = self._and_a_half(place)
-        return half if half and not self._word(self._past_hyphen(half[1]), *_MULTIPLIERS) else None
+        if not half:
+            return None
+        behind = self._past_hyphen(half[1])
+        for kind in ("joiner", "article"):
+            passed = self._word(behind, kind)
+            behind = passed[1] if passed else behind
+        return None if self._word(behind, *_MULTIPLIERS) else half
+
+    def half_behind_unit(self, mention: Mention) -> tuple[Fraction, int] | None:
+        """Return the half that stands behind the unit of a number, and where it ends: two years and a half."""
+        if mention.form not in (DIGITS, WORDS) or mention.scale != 1:
+            return None
+        classes = [self.lexicon.classes[name] for name in ("unit", "span") if name in self.lexicon.classes]
+        units = [found[1] for unit in classes if (found := unit.at(self.words, mention.last))]
+        return self._and_half_of_it(max(units)) if units else None
 
     def _article(self, start: int, keep_and: bool) -> Mention | None:
         """Return "a hundred", "a dozen", "a half-million", "a third of": the article stands for one."""

@@ -37,9 +37,12 @@ class _Scanner:
                 and place == counted
                 and mention.meaning.startswith("bare:")
             )
+            half = self.numbers.half_behind_unit(mention) if mention else None
+            if mention and half:
+                mention = replace(mention, values=tuple(value + half[0] for value in mention.values))
             if mention and mention.meaning != NOTHING and not repeated:
                 yield mention
-            place = mention.last if mention else place + 1
+            place = half[1] if half else mention.last if mention else place + 1
             counted = place if mention and mention.form in (DIGITS, WORDS) else -1
 
     def _at(self, place: int) -> Mention | None:
@@ -49,6 +52,8 @@ class _Scanner:
         if token.kind != NUMERAL and token.text not in self.starters:
             return None
         number = self._minus(place) or self._number(place)
+        if number is None and (one := self._one(place)):
+            return one
         vague = self.lexicon.vague.at(self.words, place)
         if (
             vague
@@ -57,7 +62,7 @@ class _Scanner:
             and not self._cuts(vague[1])
         ):
             return Mention(place, vague[1], VAGUE, meaning=vague[0])
-        return number or self._one(place) or (self.numbers.article(place) if self.articles else None)
+        return number or (self.numbers.article(place) if self.articles else None)
 
     def _minus(self, place: int) -> Mention | None:
         """Return a number below zero: "-5" with nothing written onto the sign, "minus ten"."""
