@@ -18,7 +18,7 @@ DOUBTFUL = "doubtful"
 def denials(tokens: Sequence[Token], lexicon: Lexicon, counted: Collection[int]) -> Iterator[tuple[int, int, str]]:
     """Yield the first token, the token behind and the kind of each run of words that takes a clause back.
 
-    `counted` are the tokens of numbers and cues: the "no" of "no fewer than" denies nothing.
+    `counted` are the tokens of numbers and cues: the "no" of "no fewer than", and "did not exceed", deny nothing.
     """
     words = [token.text for token in tokens]
     place = 0
@@ -27,6 +27,6 @@ def denials(tokens: Sequence[Token], lexicon: Lexicon, counted: Collection[int])
         if found is None:
             place += 1
             continue
-        if found[0] != HARMLESS and place not in counted:
+        if found[0] != HARMLESS and not any(one in counted for one in range(place, found[1])):
             yield place, found[1], found[0]
         place = found[1]
