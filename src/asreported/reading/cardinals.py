@@ -34,7 +34,8 @@ class Numbers:
     def at(self, start: int, keep_and: bool = True) -> Mention | None:
         """Return the longest number that begins at a token; `keep_and` False ends it before an "and"."""
         if self.tokens[start].kind == NUMERAL:
-            return self._numeral(start)
+            number = self._numeral(start)
+            return (keep_and and self._and_digits(number)) or number
         found = self.lexicon.numbers.at(self.words, start)
         if not found:
             return None
@@ -44,6 +45,7 @@ class Numbers:
             or ("article" in kinds and self._article(start, keep_and))
             or ("half" in kinds and self._half(start))
             or ("ordinal" in kinds and self._ordinal(start))
+            or ("dual" in kinds and self._dual(start))
             or self._words(start, keep_and)
         ) or None
 
@@ -88,10 +90,32 @@ class Numbers:
         cue, last = self._cue_inside(last)
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
+        if factor > 1 and len(values) == 1 and (half := self._and_half_of(last, factor)):
+            return Mention(start, half[1], form, (values[0] * factor + half[0],), factor, meaning=cue)
         if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
         told = tuple(value * factor for value in values)
         return Mention(start, last, form, told, factor, meaning=cue)
+
+    def _and_digits(self, number: Mention) -> Mention | None:
+        """Return a number with the digits that an "and" adds behind its multiplier: 8 million and 400 thousand."""
+        joined = self._word(number.last, "and") if "digits" in self.lexicon.language.and_after else None
+        if not joined or number.scale == 1 or joined[1] >= len(self.tokens) or self.tokens[joined[1]].kind != NUMERAL:
+            return None
+        rest = self._numeral(joined[1])
+        if rest.form != DIGITS or len(rest.values) != 1 or not 0 < rest.values[0] < number.scale:
+            return None
+        return replace(number, last=rest.last, values=tuple(value + rest.values[0] for value in number.values))
+
+    def _dual(self, start: int) -> Mention | None:
+        """Return a noun that says that it is two, an Arabic dual, with the half that may be added."""
+        found = self._word(start, "dual")
+        if not found:
+            return None
+        half = self._and_a_half(found[1])
+        if half:
+            return Mention(start, half[1], WORDS, (found[0].value + half[0],), noun=found[1] - 1)
+        return Mention(start, found[1], WORDS, (found[0].value,), noun=found[1] - 1)
 
     def _is_unit(self, place: int) -> bool:
         units = [self.lexicon.classes[name] for name in ("unit", "glued_unit") if name in self.lexicon.classes]
@@ -129,8 +153,8 @@ class Numbers:
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
-            if half := self._and_a_half(last):
-                total.add_parts(half[0])
+            if half := self._and_half_of(last, total.counted):
+                total.add(half[0])
                 last = half[1]
         if last == start:
             return None
@@ -158,6 +182,16 @@ class Numbers:
         place = article[1] if article else joined[1]
         half = self._word(self._past_hyphen(place), "half")
         return (half[0].value, half[1]) if half else None
+
+    def _and_half_of(self, place: int, scale: Fraction) -> tuple[Fraction, int] | None:
+        """Return what "and a half" adds to a number of `scale`, which it may name again: and half of the million."""
+        half = self._and_a_half(place)
+        if not half:
+            return None
+        definite = self.lexicon.classes.get("definite")
+        article = definite.at(self.words, half[1]) if definite else None
+        named = self._word(article[1] if article else half[1], "scale", "lone_scale") if scale > 1 else None
+        return (half[0] * named[0].value, named[1]) if named else (half[0] * scale, half[1])
 
     def _article(self, start: int, keep_and: bool) -> Mention | None:
         """Return "a hundred", "a dozen", "a half-million", "a third of": the article stands for one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asreported.reading.entries import Cue
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.lexicon import GAP, Lexicon
 from asreported.reading.mentions import Mention
 from asreported.reading.phrases import Phrases
 from asreported.reading.tokens import WORD, Token
@@ -15,6 +15,8 @@ __all__ = ["Before", "Cues"]
 
 #: How many words may part a number from the cue behind it: 40 people killed at least.
 _WORDS_BETWEEN = 2
+#: How many may part it from one that can only trail its noun, and the two ends of a cue that leaves a gap.
+_WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,15 @@ class Cues:
     def __init__(self, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> None:
         self.tokens, self.words, self.lexicon = tokens, words, lexicon
 
-    def before(self, mention: Mention) -> Before:
-        """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between."""
+    def before(self, mention: Mention, since: int = 0) -> Before:
+        """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between.
+
+        A cue that leaves a gap reaches back as far as `since`, where the figure before ends.
+        """
         own_start = self._past(mention.first, "currency")
         place, start, found = own_start, own_start, []
         while True:
-            cue = self.lexicon.before.before(self.words, place)
+            cue = self.lexicon.before.before(self.words, place) or self._parted(place, since)
             if cue:
                 found.append(cue[0].qualifier)
                 place = start = cue[1]
@@ -47,6 +52,59 @@ class Cues:
                     return Before(tuple(found), start, own_start)
                 place = past
 
+    def _parted(self, place: int, since: int) -> tuple[Cue, int] | None:
+        """Return the cue that other words part from the number, or from its own last word: passed [the price] 90."""
+        parted = self.lexicon.parted
+        first = place
+        for _ in range(_WORDS_IN_GAP if parted.meanings else 0):
+            first = self._word_start(first)
+            if first <= since or not self._fills_gap(first, place):
+                return None
+            for tail in range(place - first):
+                known = [*self.words[:first], GAP, *self.words[place - tail : place]]
+                found = parted.before(known, len(known))
+                if found and self._tells_amount(found[1], first, place, bool(tail)):
+                    return found
+        return None
+
+    def _word_start(self, place: int) -> int:
+        """Return the first token of the word that ends before a place, with what is written onto it."""
+        place -= 1
+        while place > 0 and self._is_glued(place):
+            place -= 1
+        return place
+
+    def _word_end(self, place: int) -> int:
+        """Return the token behind the word that begins at a place, with what is written onto it."""
+        place += 1
+        while place < len(self.tokens) and self.tokens[place].kind == WORD and self._is_glued(place):
+            place += 1
+        return place
+
+    def _is_glued(self, place: int) -> bool:
+        return self.tokens[place - 1].end == self.tokens[place].start
+
+    def _fills_gap(self, first: int, last: int) -> bool:
+        clause = self.lexicon.classes.get("clause")
+        return not any(
+            self.tokens[place].kind != WORD
+            or self._is_verb(place)
+            or self.lexicon.begins_clause(self.words[place])
+            or (clause and clause.at(self.words, place))
+            for place in range(first, last)
+        )
+
+    def _tells_amount(self, start: int, first: int, last: int, has_tail: bool) -> bool:
+        """Tell whether a cue from `start` whose gap begins at `first` is about a number: not "passed [the police] 3".
+
+        Two words before the gap and one behind it can be about nothing else; less needs an amount, a price or a toll.
+        """
+        amounts, prepositions = self.lexicon.classes.get("amount"), self.lexicon.classes.get("preposition")
+        if not has_tail and prepositions and prepositions.before(self.words, last):
+            return False
+        sure = has_tail and first - start > 1
+        return sure or any(amounts and amounts.at(self.words, place) for place in range(first, last))
+
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
         units = self.lexicon.classes.get("unit")
@@ -55,18 +113,27 @@ class Cues:
             if found := self._ends_by(self.lexicon.after, place, stop):
                 return found[0], place, found[1]
         place = unit[1] if unit else mention.last
-        for _ in range(_WORDS_BETWEEN):
+        for passed in range(1, _WORDS_TO_TRAILING + 1):
             if (
                 place >= stop
                 or self._is_verb(place)
                 or not (self.tokens[place].kind == WORD or self.words[place] == ",")
             ):
                 return None
-            place += 1
+            place = self._word_end(place)
             found = self._ends_by(self.lexicon.after, place, stop)
-            if found and self._stands_alone(place, found[1]):
+            near = found and passed <= _WORDS_BETWEEN and self._stands_alone(place, found[1])
+            if found and (near or self._trails(found[0], mention.last, place)):
                 return found[0], place, found[1]
         return None
+
+    def _trails(self, found: tuple[Cue, ...], last: int, place: int) -> bool:
+        """Tell whether a cue can only belong to the number, with no more than its noun phrase between them."""
+        stops, wholes = self.lexicon.classes.get("stop"), self.lexicon.classes.get("whole")
+        return any(cue.trailing for cue in found) and not any(
+            stops and stops.at(self.words, between) and not (wholes and wholes.at(self.words, between))
+            for between in range(last, place)
+        )
 
     def _stands_alone(self, place: int, end: int) -> bool:
         """Tell whether a cue behind a noun belongs to the number, and not to what follows: "at least partly"."""

@@ -10,6 +10,7 @@ from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.figures import Figure, Passed
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import RANGE, VAGUE
+from asreported.reading.nouns import same_unit, unit_at
 from asreported.reading.options import Candidate, Options
 from asreported.reading.roles import is_whole
 
@@ -26,7 +27,7 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
         previous = result[-1] if result else None
         if isinstance(item, Figure) and isinstance(previous, Figure):
             between = words[previous.last : item.first]
-            if joined := _interval(previous, item, between, lexicon):
+            if joined := _interval(previous, item, _past_unit(previous, item, words, lexicon), lexicon):
                 result[-1] = joined
                 continue
             result[-1] = _with_whole(previous, item, words, lexicon)
@@ -56,8 +57,15 @@ def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexi
     readings: list[Candidate] = [("between", (low, high)), ("between", (*first[1], *second[1]))]
     candidates = tuple(dict.fromkeys(readings))
     note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
-    mention = replace(left.mention, last=right.mention.last, form=RANGE)
+    mention = replace(left.mention, last=right.mention.last, form=RANGE, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _past_unit(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """Return the words between two figures, without the unit of the first where the second has it too."""
+    unit = unit_at(words, left.last, lexicon)
+    shared = same_unit(unit, unit_at(words, right.mention.last, lexicon), lexicon)
+    return words[left.last + (len(unit) if shared else 0) : right.first]
 
 
 def _printed_end(code: str) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from asreported.reading.entries import Joiner
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
+from asreported.reading.nouns import same_unit, unit_at
 
 __all__ = ["join_ranges"]
 
@@ -48,7 +49,7 @@ class _Ranges:
         if not all(mention.form in _ENDS and len(mention.values) == 1 for mention in (left, right)):
             return None
         before_right = self._before(right.first, "currency")
-        after_left = self._after(left.last, "unit")
+        after_left = left.last + len(unit_at(self.words, left.last, self.lexicon))
         found = next(
             (pair for pair in self.lexicon.joiners.all_at(self.words, after_left) if pair[1] == before_right), None
         )
@@ -77,6 +78,7 @@ class _Ranges:
             left,
             first=start,
             last=right.last,
+            noun=right.noun,
             form=RANGE,
             values=(low, high),
             scale=right.scale,
@@ -103,7 +105,7 @@ class _Ranges:
                 else None
             )
         alone = after_left == left.last and self._before(left.first, "currency") == left.first
-        shares_unit = alone and self._after(right.last, "unit") != right.last
+        shares_unit = alone and bool(unit_at(self.words, right.last, self.lexicon))
         changes = self._is_change(start, joiner) and not shares_unit
         return None if self._units_differ(left, right, after_left, joiner) or changes else pair
 
@@ -125,11 +127,12 @@ class _Ranges:
 
     def _units_differ(self, left: Mention, right: Mention, after_left: int, joiner: Joiner) -> bool:
         first = tuple(self.words[left.last : after_left])
-        last = tuple(self.words[right.last : self._after(right.last, "unit")])
-        if first and first != last and not joiner.opener:
+        last = unit_at(self.words, right.last, self.lexicon)
+        same = same_unit(first, last, self.lexicon)
+        if first and not same and not joiner.opener:
             return True
         priced = [self._before(mention.first, "currency") != mention.first for mention in (left, right)]
-        return (bool(first) and bool(last) and first != last) or priced == [False, True]
+        return (bool(first) and bool(last) and not same) or priced == [False, True]
 
     def _is_share(self, low: Fraction, high: Fraction, end: int) -> bool:
         """Tell whether "in" makes a share of two numbers: one in five, nine in ten; not "nine in ten attacks"."""
@@ -167,8 +170,4 @@ class _Ranges:
 
     def _before(self, place: int, name: str) -> int:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)
-        return found[1] if found else place
-
-    def _after(self, place: int, name: str) -> int:
-        found = name in self.lexicon.classes and self.lexicon.classes[name].at(self.words, place)
         return found[1] if found else place

@@ -62,12 +62,17 @@ def _pattern(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
-    """Part a word that is known only without the little word written onto it: Arabic "and five"."""
-    whole = [Token(word, start, start + len(word), WORD)]
+    """Part a word that is known only without the little words written onto it: Arabic "and by five"."""
+    end = start + len(word)
+    whole = [Token(word, start, end, WORD)]
     if not lexicon.language.prefixes or word in lexicon.words:
         return whole
     for prefix in lexicon.language.prefixes:
-        if word.startswith(prefix) and word[len(prefix) :] in lexicon.words:
-            middle = start + len(prefix)
-            return [Token(prefix, start, middle, WORD), Token(word[len(prefix) :], middle, start + len(word), WORD)]
+        middle = start + len(prefix)
+        rest = word.removeprefix(prefix)
+        if not rest or rest == word:
+            continue
+        parts = _split(rest, middle, lexicon) if prefix in lexicon.and_words else [Token(rest, middle, end, WORD)]
+        if parts[-1].text in lexicon.words:
+            return [Token(prefix, start, middle, WORD), *parts]
     return whole
