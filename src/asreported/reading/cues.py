@@ -17,6 +17,8 @@ __all__ = ["Before", "Cues"]
 _WORDS_BETWEEN = 2
 #: How many may part it from one that can only trail its noun, and the two ends of a cue that leaves a gap.
 _WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
+#: No cue has more words behind its gap.
+_LONGEST_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Cues:
         own_start = self._past(mention.first, "currency")
         place, start, found = own_start, own_start, []
         while True:
-            cue = self.lexicon.before.before(self.words, place) or self._parted(place, since)
+            cue = self.lexicon.before.before(self.words, place)
+            cue = self._parted(place, since, cue[1] if cue else place) or cue
             if cue:
                 found.append(cue[0].qualifier)
                 place = start = cue[1]
@@ -52,18 +55,21 @@ class Cues:
                     return Before(tuple(found), start, own_start)
                 place = past
 
-    def _parted(self, place: int, since: int) -> tuple[Cue, int] | None:
-        """Return the cue that other words part from the number, or from its own last word: passed [the price] 90."""
+    def _parted(self, place: int, since: int, near: int) -> tuple[Cue, int] | None:
+        """Return the cue that other words part from the number, or from its own last words: passed [the price] 90.
+
+        Its last words are at least the tokens from `near` on, which make a cue by themselves: was not [seen to] exceed.
+        """
         parted = self.lexicon.parted
         first = place
         for _ in range(_WORDS_IN_GAP if parted.meanings else 0):
             first = self._word_start(first)
-            if first <= since or not self._fills_gap(first, place):
+            if first <= since or self.tokens[first].kind != WORD:
                 return None
-            for tail in range(place - first):
-                known = [*self.words[:first], GAP, *self.words[place - tail : place]]
+            for last in range(min(near, place), max(first, place - _LONGEST_TAIL), -1):
+                known = [*self.words[:first], GAP, *self.words[last:place]]
                 found = parted.before(known, len(known))
-                if found and self._tells_amount(found[1], first, place, bool(tail)):
+                if found and self._fills_gap(first, last) and self._tells_amount(found[1], first, last, last < place):
                     return found
         return None
 
@@ -99,8 +105,8 @@ class Cues:
 
         Two words before the gap and one behind it can be about nothing else; less needs an amount, a price or a toll.
         """
-        amounts, prepositions = self.lexicon.classes.get("amount"), self.lexicon.classes.get("preposition")
-        if not has_tail and prepositions and prepositions.before(self.words, last):
+        amounts, takers = self.lexicon.classes.get("amount"), self.lexicon.classes.get("takes_number")
+        if not has_tail and takers and takers.before(self.words, last):
             return False
         sure = has_tail and first - start > 1
         return sure or any(amounts and amounts.at(self.words, place) for place in range(first, last))

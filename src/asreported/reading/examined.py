@@ -53,6 +53,8 @@ class Examined:
     def noun(self, figure: Figure) -> str | None:
         """Return the noun that is counted."""
         last = figure.mention.last
+        if figure.mention.noun is not None:
+            return self.text[slice(*self.span(figure.mention.noun, figure.mention.noun + 1))]
         # The noun of "20 or more people" stands behind the cue, that of "20 people or more" before it.
         near = [end for start, end in figure.cues if start <= last or (start == last + 1 and self._is_sign(last))]
         token = noun_at(self.tokens, max([last, *near]), self.lexicon)

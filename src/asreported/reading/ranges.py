@@ -78,7 +78,7 @@ class _Ranges:
             left,
             first=start,
             last=right.last,
-            noun=right.noun,
+            noun=left.noun if right.noun is None else right.noun,
             form=RANGE,
             values=(low, high),
             scale=right.scale,

@@ -67,12 +67,13 @@ def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
     whole = [Token(word, start, end, WORD)]
     if not lexicon.language.prefixes or word in lexicon.words:
         return whole
-    for prefix in lexicon.language.prefixes:
-        middle = start + len(prefix)
-        rest = word.removeprefix(prefix)
-        if not rest or rest == word:
-            continue
-        parts = _split(rest, middle, lexicon) if prefix in lexicon.and_words else [Token(rest, middle, end, WORD)]
-        if parts[-1].text in lexicon.words:
-            return [Token(prefix, start, middle, WORD), *parts]
+    prefixes = [prefix for prefix in reversed(lexicon.language.prefixes) if word.startswith(prefix) and word != prefix]
+    for prefix in prefixes:  # the shortest first, so that the longest known word is left
+        if word[len(prefix) :] in lexicon.words:
+            middle = start + len(prefix)
+            return [Token(prefix, start, middle, WORD), Token(word[len(prefix) :], middle, end, WORD)]
+    for prefix in lexicon.and_words.intersection(prefixes):
+        rest = _split(word[len(prefix) :], start + len(prefix), lexicon)
+        if len(rest) > 1:
+            return [Token(prefix, start, start + len(prefix), WORD), *rest]
     return whole
