@@ -35,7 +35,7 @@ class Numbers:
         """Return the longest number that begins at a token; `keep_and` False ends it before an "and"."""
         if self.tokens[start].kind == NUMERAL:
             number = self._numeral(start)
-            return (keep_and and self._and_digits(number)) or number
+            return (keep_and and self._and_digits(number, number.scale)) or number
         found = self.lexicon.numbers.at(self.words, start)
         if not found:
             return None
@@ -97,13 +97,13 @@ class Numbers:
         told = tuple(value * factor for value in values)
         return Mention(start, last, form, told, factor, meaning=cue)
 
-    def _and_digits(self, number: Mention) -> Mention | None:
+    def _and_digits(self, number: Mention, scale: Fraction) -> Mention | None:
         """Return a number with the digits that an "and" adds behind its multiplier: 8 million and 400 thousand."""
         joined = self._word(number.last, "and") if "digits" in self.lexicon.language.and_after else None
-        if not joined or number.scale == 1 or joined[1] >= len(self.tokens) or self.tokens[joined[1]].kind != NUMERAL:
+        if not joined or scale == 1 or joined[1] >= len(self.tokens) or self.tokens[joined[1]].kind != NUMERAL:
             return None
         rest = self._numeral(joined[1])
-        if rest.form != DIGITS or len(rest.values) != 1 or not 0 < rest.values[0] < number.scale:
+        if rest.form != DIGITS or len(rest.values) != 1 or not 0 < rest.values[0] < scale:
             return None
         return replace(number, last=rest.last, values=tuple(value + rest.values[0] for value in number.values))
 
@@ -150,6 +150,10 @@ class Numbers:
             found = self.lexicon.numbers.at(self.words, place)
             if not found or (joined and self._word(found[1], "hundred", "lone_hundred")):
                 break
+            # Arabic writes "a million and" like the "two million" that only a noun can follow.
+            total.alone |= {"scale", "scale_atom"} <= {word.kind for word in found[0]} and bool(
+                self._word(found[1], "and")
+            )
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
@@ -163,7 +167,9 @@ class Numbers:
             return Mention(start, ordinal[1], ORDINAL, (total.value + ordinal[0].value,))
         if parts := self._parts(last, total.value):
             return Mention(start, parts[1], FRACTION, (total.value / parts[0],))
-        return Mention(start, last, WORDS, (total.value,), total.scale)
+        number = Mention(start, last, WORDS, (total.value,), total.scale)
+        scale = total.ceiling if keep_and and total.group is None else None
+        return (scale and self._and_digits(number, scale)) or number
 
     def _next(self, last: int, kind: str, keep_and: bool) -> tuple[int, bool]:
         """Return where the next part of a number may begin, and whether an "and" was passed."""

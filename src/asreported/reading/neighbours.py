@@ -27,7 +27,8 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
         previous = result[-1] if result else None
         if isinstance(item, Figure) and isinstance(previous, Figure):
             between = words[previous.last : item.first]
-            if joined := _interval(previous, item, _past_unit(previous, item, words, lexicon), lexicon):
+            past_unit = _past_unit(previous, item, words, lexicon)
+            if joined := _interval(previous, item, between, lexicon) or _interval(previous, item, past_unit, lexicon):
                 result[-1] = joined
                 continue
             result[-1] = _with_whole(previous, item, words, lexicon)
@@ -62,9 +63,10 @@ def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexi
 
 
 def _past_unit(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
-    """Return the words between two figures, without the unit of the first where the second has it too."""
-    unit = unit_at(words, left.last, lexicon)
-    shared = same_unit(unit, unit_at(words, right.mention.last, lexicon), lexicon)
+    """Return the words between two figures, without the unit or noun of the first where the second has it too."""
+    unit = unit_at(words, left.last, lexicon) or tuple(words[left.last : left.last + 1])
+    last = right.mention.last
+    shared = same_unit(unit, unit_at(words, last, lexicon) or tuple(words[last : last + 1]), lexicon)
     return words[left.last + (len(unit) if shared else 0) : right.first]
 
 

@@ -96,7 +96,8 @@ class _Ranges:
         is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
         if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
             return replace(pair, form=PASSED, meaning="score")
-        if self._is_change(start, joiner) and joiner.opener:
+        measured = after_left != left.last or left.noun is not None
+        if self._is_change(start, joiner, measured) and joiner.opener:
             return replace(left, role="earlier")
         if low >= high:
             return (
@@ -104,9 +105,9 @@ class _Ranges:
                 if bare and self.words[after_left] == "to" and low < 100
                 else None
             )
-        alone = after_left == left.last and self._before(left.first, "currency") == left.first
+        alone = not measured and self._before(left.first, "currency") == left.first
         shares_unit = alone and bool(unit_at(self.words, right.last, self.lexicon))
-        changes = self._is_change(start, joiner) and not shares_unit
+        changes = self._is_change(start, joiner, measured) and not shares_unit
         return None if self._units_differ(left, right, after_left, joiner) or changes else pair
 
     def _scaled(self, left: Mention, right: Mention) -> tuple[Fraction, Fraction]:
@@ -158,12 +159,12 @@ class _Ranges:
         scores = self.lexicon.classes.get("score_word")
         return bool(scores and (scores.at(self.words, end) or scores.before(self.words, start)))
 
-    def _is_change(self, start: int, joiner: Joiner) -> bool:
-        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15."""
+    def _is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
+        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85."""
         changes = self.lexicon.classes.get("change")
         while cue := self.lexicon.before.before(self.words, start):
             start = cue[1]  # jumped almost $6 to $85
-        reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener else (start,)
+        reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener or measured else (start,)
         return joiner.opener != ("between",) and bool(
             changes and any(changes.before(self.words, place) for place in reach)
         )
