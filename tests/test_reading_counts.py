@@ -347,3 +347,26 @@ def test_a_quantity_in_another_unit_has_its_own_words():
 )
 def test_the_noun_ends_where_another_phrase_begins(phrase, noun):
     assert noun == read_count(phrase).noun
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bounds"),
+    [
+        ("en", "more than 20 km and less than 35 km", (21, 34)),
+        ("en", "from five weeks to six weeks", (5, 6)),
+        ("en", "two million and a half euros", (2_500_000, 2_500_000)),
+        ("en", "two years and a half", (Decimal("2.5"), Decimal("2.5"))),
+        ("es", "más de tres años y medio de guerra", (Decimal("3.5"), None)),
+        ("fr", "entre 9,99 € et 19,99 €", (Decimal("9.99"), Decimal("19.99"))),
+        ("fr", "la peine ne peut être inférieure à 10 ans ni supérieure à 20 ans", (10, 20)),
+        ("es", "las personas de 70 años o más recibirán la dosis", (70, None)),
+        ("es", "tres años de prisión como mínimo", (3, None)),
+        ("es", "la participación no superó el 45 %", (0, 45)),
+        ("fr", "entre un quart et la moitié des voix", (Decimal("0.25"), Decimal("0.5"))),
+        ("es", "una cuarta parte, como mínimo, de los presos", (Decimal("0.25"), None)),
+    ],
+)
+def test_a_unit_may_stand_between_a_number_and_the_words_that_bound_it(language, text, bounds):
+    readings = find_counts(text, language)
+
+    assert [bounds] == [(one.low, one.high) for one in readings]

@@ -69,7 +69,7 @@ def test_a_shape_is_passed_over_for_its_reason(row):
     assert row["reason"] in [one.reason for one in passed]
 
 
-@pytest.mark.parametrize("row", [case for case in rows("ranges") if case.values[0]["makes"] == "between"])
+@pytest.mark.parametrize("row", [case for case in rows("ranges") if case.values[0]["makes"] in ("between", "inside")])
 def test_a_range_is_read_between_its_ends(row):
     readings, _ = read_numbers(row["example"], language_of(row))
 

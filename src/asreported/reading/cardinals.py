@@ -43,7 +43,7 @@ class Numbers:
         return (
             (("round" in kinds or "article" in kinds) and self._round(start))
             or ("article" in kinds and self._article(start, keep_and))
-            or ("half" in kinds and self._half(start))
+            or (kinds & {"half", "share"} and self._half(start))
             or ("ordinal" in kinds and self._ordinal(start))
             or ("dual" in kinds and self._dual(start))
             or self._words(start, keep_and)
@@ -90,8 +90,8 @@ class Numbers:
         cue, last = self._cue_inside(last)
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
-        if factor > 1 and len(values) == 1 and (half := self._and_half_of(last, factor)):
-            return Mention(start, half[1], form, (values[0] * factor + half[0],), factor, meaning=cue)
+        if factor > 1 and (half := self._and_half_of_it(last, factor)):
+            values, last = tuple(value + half[0] for value in values), half[1]
         if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
         told = tuple(value * factor for value in values)
@@ -157,8 +157,8 @@ class Numbers:
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
-            if half := self._and_half_of(last, total.counted):
-                total.add(half[0])
+            if half := self._and_a_half(last) if total.group is not None else self._and_half_of_it(last, total.counted):
+                total.add_parts(half[0])
                 last = half[1]
         if last == start:
             return None
@@ -189,15 +189,32 @@ class Numbers:
         half = self._word(self._past_hyphen(place), "half")
         return (half[0].value, half[1]) if half else None
 
-    def _and_half_of(self, place: int, scale: Fraction) -> tuple[Fraction, int] | None:
-        """Return what "and a half" adds to a number of `scale`, which it may name again: and half of the million."""
+    def _and_half_of_it(self, place: int, scale: Fraction = Fraction(1)) -> tuple[Fraction, int] | None:
+        """Return the half of a multiplier behind it: two million and a half; not "a million and half a million".
+
+        Arabic may name the multiplier again: a million and half of the million, a billion and half of the million.
+        """
         half = self._and_a_half(place)
         if not half:
             return None
         definite = self.lexicon.classes.get("definite")
         article = definite.at(self.words, half[1]) if definite else None
         named = self._word(article[1] if article else half[1], "scale", "lone_scale") if scale > 1 else None
-        return (half[0] * named[0].value, named[1]) if named else (half[0] * scale, half[1])
+        if named:
+            return half[0] * named[0].value / scale, named[1]
+        behind = self._past_hyphen(half[1])
+        for kind in ("joiner", "article"):
+            passed = self._word(behind, kind)
+            behind = passed[1] if passed else behind
+        return None if self._word(behind, *_MULTIPLIERS) else half
+
+    def half_behind_unit(self, mention: Mention) -> tuple[Fraction, int] | None:
+        """Return the half that stands behind the unit of a number, and where it ends: two years and a half."""
+        if mention.form not in (DIGITS, WORDS) or mention.scale != 1:
+            return None
+        classes = [self.lexicon.classes[name] for name in ("unit", "span") if name in self.lexicon.classes]
+        units = [found[1] for unit in classes if (found := unit.at(self.words, mention.last))]
+        return self._and_half_of_it(max(units)) if units else None
 
     def _article(self, start: int, keep_and: bool) -> Mention | None:
         """Return "a hundred", "a dozen", "a half-million", "a third of": the article stands for one."""
@@ -214,23 +231,33 @@ class Numbers:
         return None
 
     def _is_limited(self, start: int) -> bool:
-        """Tell whether a cue stands before "a third" and no noun behind it: more than a third were."""
+        """Tell whether a cue stands before "a third" and no noun behind it, or behind it: more than a third were."""
         stops = self.lexicon.classes.get("stop")
         behind = start + 2
+        if self.lexicon.after.at(self.words, behind):
+            return True
         ends = behind >= len(self.tokens) or self.tokens[behind].kind != WORD
         return bool(self.lexicon.before.before(self.words, start)) and (
             ends or bool(stops and stops.at(self.words, behind))
         )
 
     def _round(self, start: int) -> Mention | None:
-        """Return a word that rounds of itself, with its article or without: French "une trentaine"."""
+        """Return a word that rounds of itself, with its article or without: French "une trentaine (de millions)"."""
         article = self._word(start, "article")
         found = self._word(article[1] if article else start, "round")
-        return Mention(start, found[1], WORDS, (found[0].value,), meaning=found[0].qualifier) if found else None
+        if not found:
+            return None
+        value, last, scale = found[0].value, found[1], Fraction(1)
+        joiner = self._word(last, "joiner")
+        if multiplier := self._word(joiner[1], *_MULTIPLIERS) if joiner else None:
+            scale, last = multiplier[0].value, multiplier[1]
+        elif half := self._and_half_of_it(last):
+            value, last = value * (1 + half[0]), half[1]
+        return Mention(start, last, WORDS, (value * scale,), scale, meaning=found[0].qualifier)
 
     def _half(self, start: int) -> Mention | None:
         """Return "half a million", "quarter of a million"; with nothing to multiply, the fraction of a whole."""
-        half = self._word(start, "half")
+        half = self._word(start, "half", "share")
         if not half:
             return None
         value, place = half[0].value, self._past_hyphen(half[1])
@@ -240,7 +267,7 @@ class Numbers:
         multiplier = self._word(article[1] if article else place, *_MULTIPLIERS)
         if multiplier:
             return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
-        return Mention(start, half[1], FRACTION, (value,)) if joiner else None
+        return Mention(start, half[1], FRACTION, (value,)) if joiner or half[0].kind == "share" else None
 
     def _parts(self, place: int, count: Fraction | None = None) -> tuple[Fraction, int] | None:
         """Return the denominator in words: two-thirds, a third of, one third, two fifths; not that of "a third attack".

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from asreported.reading.denials import DOUBTFUL, HARMLESS
 from asreported.reading.entries import Cue
 from asreported.reading.lexicon import GAP, Lexicon
 from asreported.reading.mentions import Mention
@@ -19,6 +20,8 @@ _WORDS_BETWEEN = 2
 _WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
 #: No cue has more words behind its gap.
 _LONGEST_TAIL = 3
+#: What a limit is where it is denied: not below 60 is at least 60.
+_DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,31 @@ class Cues:
             cue = self.lexicon.before.before(self.words, place)
             cue = self._parted(place, since, cue[1] if cue else place) or cue
             if cue:
-                found.append(cue[0].qualifier)
-                place = start = cue[1]
+                qualifier, place = cue[0].qualifier, cue[1]
+                if qualifier in _DENIED and (denial := self._denial(place)):
+                    place, certain = denial
+                    qualifier = _DENIED[qualifier] if certain else f"{_DENIED[qualifier]}?{qualifier}"
+                found.append(qualifier)
+                start = place
             else:
                 past = self._past(place, "filler")
                 if past == place:
                     return Before(tuple(found), start, own_start)
                 place = past
+
+    def _denial(self, place: int) -> tuple[int, bool] | None:
+        """Return where the words begin that deny a cue, and whether no word but a known verb stands between."""
+        verb = self._past(place, "being")
+        if (denial := self._past(verb, "denying")) != verb:
+            return denial, True
+        stops, word = self.lexicon.classes.get("stop"), place - 1
+        if word <= 0 or self.tokens[word].kind != WORD or (stops and stops.at(self.words, word)):
+            return None
+        verb = self._past(self._past(word, "filler"), "being")
+        denial = self._past(verb, "denying")
+        found = self.lexicon.denials.at(self.words, denial)
+        open_still = found is not None and found[0] in (HARMLESS, DOUBTFUL) and found[1] >= place
+        return None if denial == verb or open_still else (denial, False)
 
     def _parted(self, place: int, since: int, near: int) -> tuple[Cue, int] | None:
         """Return the cue that other words part from the number, or from its own last words: passed [the price] 90.
@@ -113,12 +134,11 @@ class Cues:
 
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
-        units = self.lexicon.classes.get("unit")
-        unit = units.at(self.words, mention.last) if units else None
-        for place in dict.fromkeys((mention.last, unit[1] if unit else mention.last)):
+        places = [mention.last, *(self._behind(mention.last, name) for name in ("unit", "span"))]
+        for place in dict.fromkeys(places):
             if found := self._ends_by(self.lexicon.after, place, stop):
                 return found[0], place, found[1]
-        place = unit[1] if unit else mention.last
+        place = max(places)
         for passed in range(1, _WORDS_TO_TRAILING + 1):
             if (
                 place >= stop
@@ -144,7 +164,8 @@ class Cues:
     def _stands_alone(self, place: int, end: int) -> bool:
         """Tell whether a cue behind a noun belongs to the number, and not to what follows: "at least partly"."""
         in_words = all(token.kind == WORD for token in self.tokens[place:end])
-        return in_words and (end == len(self.tokens) or self.tokens[end].kind != WORD or self._is_verb(end))
+        ends = end == len(self.tokens) or self.tokens[end].kind != WORD or self._behind(end, "beyond_cue") != end
+        return in_words and (ends or self._is_verb(end))
 
     def _glued(self, place: int) -> bool:
         return self.tokens[place].start == self.tokens[place - 1].end
@@ -161,4 +182,8 @@ class Cues:
 
     def _past(self, place: int, name: str) -> int:
         found = self.lexicon.classes[name].before(self.words, place) if name in self.lexicon.classes else None
+        return found[1] if found else place
+
+    def _behind(self, place: int, name: str) -> int:
+        found = self.lexicon.classes[name].at(self.words, place) if name in self.lexicon.classes else None
         return found[1] if found else place

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.tokens import SHAPE, Token
 
-__all__ = ["DOUBTFUL", "denials"]
+__all__ = ["DOUBTFUL", "HARMLESS", "denials"]
 
 #: Words that look like a denial and are none: "not only".
-_HARMLESS = "not_denied"
+HARMLESS = "not_denied"
 #: Words after which it stays open whether the number is told as a fact: "feared dead".
 DOUBTFUL = "doubtful"
 
@@ -27,6 +27,6 @@ def denials(tokens: Sequence[Token], lexicon: Lexicon, counted: Collection[int])
         if found is None:
             place += 1
             continue
-        if found[0] != _HARMLESS and place not in counted:
+        if found[0] != HARMLESS and place not in counted:
             yield place, found[1], found[0]
         place = found[1]

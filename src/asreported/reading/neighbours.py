@@ -9,7 +9,7 @@ from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.figures import Figure, Passed
 from asreported.reading.lexicon import Lexicon
-from asreported.reading.mentions import RANGE, VAGUE
+from asreported.reading.mentions import FRACTION, RANGE, VAGUE
 from asreported.reading.nouns import same_unit, unit_at
 from asreported.reading.options import Candidate, Options
 from asreported.reading.roles import is_whole
@@ -27,8 +27,7 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
         previous = result[-1] if result else None
         if isinstance(item, Figure) and isinstance(previous, Figure):
             between = words[previous.last : item.first]
-            past_unit = _past_unit(previous, item, words, lexicon)
-            if joined := _interval(previous, item, between, lexicon) or _interval(previous, item, past_unit, lexicon):
+            if joined := _interval(previous, item, words, lexicon):
                 result[-1] = joined
                 continue
             result[-1] = _with_whole(previous, item, words, lexicon)
@@ -38,12 +37,19 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
     return result
 
 
-def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> Figure | None:
-    """Return "more than 20 and fewer than 35" as one count from 21 to 34."""
+def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
+    """Return "more than 20 and fewer than 35" as one count from 21 to 34; both may have their unit: 20 %, 35 %."""
     joiner = lexicon.classes.get("and")
     if not joiner or not left.cues or not right.cues:
         return None
-    if not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+    between = words[left.last : right.first]
+    unit, other = (unit_at(words, place, lexicon) for place in (left.last, right.mention.last))
+    noun = "".join(words[right.mention.last : right.mention.last + 1])
+    if unit and (same_unit(unit, other, lexicon) or not (other or noun.isalpha())):
+        between = between[len(unit) :]
+    elif not unit and noun.isalpha() and noun not in lexicon.and_words and between[:1] == [noun]:
+        between = between[1:]  # more than 20 people and fewer than 30 people
+    if between and not any(end == len(between) for _, end in joiner.all_at(between, 0)):
         return None
     if any(figure.options.ambiguous or len(figure.options.candidates) != 1 for figure in (left, right)):
         return None
@@ -58,16 +64,9 @@ def _interval(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexi
     readings: list[Candidate] = [("between", (low, high)), ("between", (*first[1], *second[1]))]
     candidates = tuple(dict.fromkeys(readings))
     note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
-    mention = replace(left.mention, last=right.mention.last, form=RANGE, noun=right.mention.noun)
+    role = "share" if left.mention.form == FRACTION else left.mention.role
+    mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
-
-
-def _past_unit(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
-    """Return the words between two figures, without the unit or noun of the first where the second has it too."""
-    unit = unit_at(words, left.last, lexicon) or tuple(words[left.last : left.last + 1])
-    last = right.mention.last
-    shared = same_unit(unit, unit_at(words, last, lexicon) or tuple(words[last : last + 1]), lexicon)
-    return words[left.last + (len(unit) if shared else 0) : right.first]
 
 
 def _printed_end(code: str) -> str:

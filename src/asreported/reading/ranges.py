@@ -74,6 +74,8 @@ class _Ranges:
         self, joiner: Joiner, left: Mention, right: Mention, start: int, after_left: int, end: int
     ) -> Mention | None:
         low, high = self._scaled(left, right)
+        if joiner.makes == "inside":
+            low, high = _shifted(low, 1), _shifted(high, -1)
         pair = replace(
             left,
             first=start,
@@ -90,7 +92,7 @@ class _Ranges:
             return (
                 replace(pair, form=FRACTION, values=(low / high,), opened=0, role="share") if 0 < low < high else None
             )
-        if joiner.makes != "between":
+        if joiner.makes not in ("between", "inside"):
             return None
         bare = not joiner.opener and after_left == left.last
         is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
@@ -172,3 +174,8 @@ class _Ranges:
     def _before(self, place: int, name: str) -> int:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)
         return found[1] if found else place
+
+
+def _shifted(end: Fraction, by: int) -> Fraction:
+    """Return the next whole number within an end that is left out; an end that is not whole stays, as everywhere."""
+    return end + by if end.denominator == 1 else end

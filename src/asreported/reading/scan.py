@@ -37,9 +37,12 @@ class _Scanner:
                 and place == counted
                 and mention.meaning.startswith("bare:")
             )
+            half = self.numbers.half_behind_unit(mention) if mention else None
+            if mention and half:
+                mention = replace(mention, values=tuple(value + half[0] for value in mention.values))
             if mention and mention.meaning != NOTHING and not repeated:
                 yield mention
-            place = mention.last if mention else place + 1
+            place = half[1] if half else mention.last if mention else place + 1
             counted = place if mention and mention.form in (DIGITS, WORDS) else -1
 
     def _at(self, place: int) -> Mention | None:
@@ -48,7 +51,9 @@ class _Scanner:
             return Mention(place, place + 1, PASSED, meaning=token.reason)
         if token.kind != NUMERAL and token.text not in self.starters:
             return None
-        number = self._minus(place) or self.numbers.at(place, keep_and=not self._is_opened(place))
+        number = self._minus(place) or self._number(place)
+        if number is None and (one := self._one(place)):
+            return one
         vague = self.lexicon.vague.at(self.words, place)
         if (
             vague
@@ -79,6 +84,31 @@ class _Scanner:
         number = self.numbers.at(start) if start < len(self.tokens) and self.tokens[start].kind != SHAPE else None
         return replace(number, first=place, values=tuple(-value for value in number.values)) if number else None
 
+    def _number(self, place: int) -> Mention | None:
+        """Return the number at a place; in an opened range its own "and" needs another: between 77 and 80 in words."""
+        number = self.numbers.at(place)
+        if self._is_opened(place) and not (number and self._is_joined(number.last)):
+            return self.numbers.at(place, keep_and=False)
+        return number
+
+    def _one(self, place: int) -> Mention | None:
+        """Return the one of a pair where it is no number of itself, but an article too: Spanish "un o dos"."""
+        found = self.lexicon.numbers.at(self.words, place)
+        late = found and next((word for word in found[0] if word.kind == "late_unit"), None)
+        joiner = self.lexicon.joiners.at(self.words, found[1]) if found and late else None
+        if not (found and late and joiner and any(not one.opener for one in joiner[0])):
+            return None
+        joined = self.words[joiner[1] - 1].isalpha() and self._follows(joiner[1])
+        return Mention(place, found[1], WORDS, (late.value,)) if joined else None
+
+    def _follows(self, place: int) -> bool:
+        """Tell whether a number begins at a place."""
+        return place < len(self.tokens) and self.tokens[place].kind != SHAPE and self.numbers.at(place) is not None
+
+    def _is_joined(self, place: int) -> bool:
+        """Tell whether an "and" and a number follow."""
+        return self._follows(place + 1) and self.words[place] in self.lexicon.and_words
+
     def _is_opened(self, place: int) -> bool:
         """Tell whether an "and" behind this number belongs to the range that the words before it open."""
         return any(self.lexicon.openers.before(self.words, place - skipped) for skipped in (0, 1) if place > skipped)
@@ -91,5 +121,4 @@ class _Scanner:
     def _is_cue(self, start: int, end: int) -> bool:
         """Tell whether a vague word is the cue of the number behind it: some 300."""
         cue = self.lexicon.before.at(self.words, start)
-        follows = end < len(self.tokens) and self.tokens[end].kind != SHAPE and self.numbers.at(end)
-        return bool(cue and cue[1] == end and follows)
+        return bool(cue and cue[1] == end and self._follows(end))

@@ -59,12 +59,12 @@ class Sum:
             return Fraction(1)
         return self.ceiling if self.kind == "scale_atom" and self.ceiling else self.scale
 
-    def add(self, part: Fraction) -> None:
+    def add_parts(self, parts: Fraction) -> None:
         """Add a part of what was counted last."""
         if self.group is not None:
-            self.group += part
+            self.group += parts
         else:
-            self.total += part
+            self.total += parts * self.counted
 
     def _fits_below(self, value: Fraction) -> bool:
         return self.ceiling is None or value < self.ceiling
