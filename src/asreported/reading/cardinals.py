@@ -34,7 +34,8 @@ class Numbers:
     def at(self, start: int, keep_and: bool = True) -> Mention | None:
         """Return the longest number that begins at a token; `keep_and` False ends it before an "and"."""
         if self.tokens[start].kind == NUMERAL:
-            return self._numeral(start)
+            number = self._numeral(start)
+            return (keep_and and self._and_digits(number, number.scale)) or number
         found = self.lexicon.numbers.at(self.words, start)
         if not found:
             return None
@@ -44,6 +45,7 @@ class Numbers:
             or ("article" in kinds and self._article(start, keep_and))
             or (kinds & {"half", "share"} and self._half(start))
             or ("ordinal" in kinds and self._ordinal(start))
+            or ("dual" in kinds and self._dual(start))
             or self._words(start, keep_and)
         ) or None
 
@@ -88,12 +90,32 @@ class Numbers:
         cue, last = self._cue_inside(last)
         while word := self._word(self._past_hyphen(last), *_MULTIPLIERS):
             factor, last = factor * word[0].value, word[1]
-        if factor > 1 and (half := self._and_half_of_it(last)):
+        if factor > 1 and (half := self._and_half_of_it(last, factor)):
             values, last = tuple(value + half[0] for value in values), half[1]
         if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
             return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
         told = tuple(value * factor for value in values)
         return Mention(start, last, form, told, factor, meaning=cue)
+
+    def _and_digits(self, number: Mention, scale: Fraction) -> Mention | None:
+        """Return a number with the digits that an "and" adds behind its multiplier: 8 million and 400 thousand."""
+        joined = self._word(number.last, "and") if "digits" in self.lexicon.language.and_after else None
+        if not joined or scale == 1 or joined[1] >= len(self.tokens) or self.tokens[joined[1]].kind != NUMERAL:
+            return None
+        rest = self._numeral(joined[1])
+        if rest.form != DIGITS or len(rest.values) != 1 or not 0 < rest.values[0] < scale:
+            return None
+        return replace(number, last=rest.last, values=tuple(value + rest.values[0] for value in number.values))
+
+    def _dual(self, start: int) -> Mention | None:
+        """Return a noun that says that it is two, an Arabic dual, with the half that may be added."""
+        found = self._word(start, "dual")
+        if not found:
+            return None
+        half = self._and_a_half(found[1])
+        if half:
+            return Mention(start, half[1], WORDS, (found[0].value + half[0],), noun=found[1] - 1)
+        return Mention(start, found[1], WORDS, (found[0].value,), noun=found[1] - 1)
 
     def _is_unit(self, place: int) -> bool:
         units = [self.lexicon.classes[name] for name in ("unit", "glued_unit") if name in self.lexicon.classes]
@@ -128,10 +150,14 @@ class Numbers:
             found = self.lexicon.numbers.at(self.words, place)
             if not found or (joined and self._word(found[1], "hundred", "lone_hundred")):
                 break
+            # Arabic writes "a million and" like the "two million" that only a noun can follow.
+            total.alone |= {"scale", "scale_atom"} <= {word.kind for word in found[0]} and bool(
+                self._word(found[1], "and")
+            )
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
-            if half := (self._and_half_of_it if total.group is None else self._and_a_half)(last):
+            if half := self._and_a_half(last) if total.group is not None else self._and_half_of_it(last, total.counted):
                 total.add_parts(half[0])
                 last = half[1]
         if last == start:
@@ -141,7 +167,9 @@ class Numbers:
             return Mention(start, ordinal[1], ORDINAL, (total.value + ordinal[0].value,))
         if parts := self._parts(last, total.value):
             return Mention(start, parts[1], FRACTION, (total.value / parts[0],))
-        return Mention(start, last, WORDS, (total.value,), total.scale)
+        number = Mention(start, last, WORDS, (total.value,), total.scale)
+        scale = total.ceiling if keep_and and total.group is None else None
+        return (scale and self._and_digits(number, scale)) or number
 
     def _next(self, last: int, kind: str, keep_and: bool) -> tuple[int, bool]:
         """Return where the next part of a number may begin, and whether an "and" was passed."""
@@ -161,11 +189,19 @@ class Numbers:
         half = self._word(self._past_hyphen(place), "half")
         return (half[0].value, half[1]) if half else None
 
-    def _and_half_of_it(self, place: int) -> tuple[Fraction, int] | None:
-        """Return the half of a multiplier behind it: two million and a half; not "a million and half a million"."""
+    def _and_half_of_it(self, place: int, scale: Fraction = Fraction(1)) -> tuple[Fraction, int] | None:
+        """Return the half of a multiplier behind it: two million and a half; not "a million and half a million".
+
+        Arabic may name the multiplier again: a million and half of the million, a billion and half of the million.
+        """
         half = self._and_a_half(place)
         if not half:
             return None
+        definite = self.lexicon.classes.get("definite")
+        article = definite.at(self.words, half[1]) if definite else None
+        named = self._word(article[1] if article else half[1], "scale", "lone_scale") if scale > 1 else None
+        if named:
+            return half[0] * named[0].value / scale, named[1]
         behind = self._past_hyphen(half[1])
         for kind in ("joiner", "article"):
             passed = self._word(behind, kind)

@@ -34,7 +34,7 @@ class Company:
         if mention.form not in (DIGITS, WORDS, RANGE, ORDINAL):
             return None
         matched = self._rows(mention, {mention.first, own_start, mention.number}, cue_start)
-        counted = has_cue or own_start != mention.first or self._counts(mention.last)
+        counted = has_cue or own_start != mention.first or self._counts(mention.counted)
         for place in matched:
             row = self.lexicon.not_counts[place]
             if _FORMS[row.form](mention, self._plain(mention)) and not (counted and row.form in _DOUBTFUL):
@@ -48,7 +48,7 @@ class Company:
         spans = self.lexicon.classes.get("span")
         if reason not in _TIMES or not spans or mention.form not in (DIGITS, WORDS, RANGE):
             return False
-        return any(spans.at(self.words, place) for place in range(mention.last, mention.last + _TO_UNIT))
+        return any(spans.at(self.words, place) for place in range(mention.counted, mention.counted + _TO_UNIT))
 
     def _is_rank(self, place: int) -> bool:
         """Tell whether an ordinal or a month stands before: the second half of, the June quarter of."""
@@ -89,7 +89,7 @@ class Company:
         before |= {
             row for rows, _ in self._before(cue_start) for row in rows if self.lexicon.not_counts[row].form == "age"
         }
-        after = {row for rows, _ in self.lexicon.not_counts_after.all_at(self.words, mention.last) for row in rows}
+        after = {row for rows, _ in self.lexicon.not_counts_after.all_at(self.words, mention.counted) for row in rows}
         rows = enumerate(self.lexicon.not_counts)
         return [
             place for place, row in rows if (place in before or not row.before) and (place in after or not row.after)

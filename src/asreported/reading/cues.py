@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asreported.reading.denials import DOUBTFUL, HARMLESS
 from asreported.reading.entries import Cue
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.lexicon import GAP, Lexicon
 from asreported.reading.mentions import Mention
 from asreported.reading.phrases import Phrases
 from asreported.reading.tokens import WORD, Token
@@ -16,6 +16,10 @@ __all__ = ["Before", "Cues"]
 
 #: How many words may part a number from the cue behind it: 40 people killed at least.
 _WORDS_BETWEEN = 2
+#: How many may part it from one that can only trail its noun, and the two ends of a cue that leaves a gap.
+_WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
+#: No cue has more words behind its gap.
+_LONGEST_TAIL = 3
 #: What a limit is where it is denied: not below 60 is at least 60.
 _DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
@@ -35,12 +39,16 @@ class Cues:
     def __init__(self, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> None:
         self.tokens, self.words, self.lexicon = tokens, words, lexicon
 
-    def before(self, mention: Mention) -> Before:
-        """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between."""
+    def before(self, mention: Mention, since: int = 0) -> Before:
+        """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between.
+
+        A cue that leaves a gap reaches back as far as `since`, where the figure before ends.
+        """
         own_start = self._past(mention.first, "currency")
         place, start, found = own_start, own_start, []
         while True:
             cue = self.lexicon.before.before(self.words, place)
+            cue = self._parted(place, since, cue[1] if cue else place) or cue
             if cue:
                 qualifier, place = cue[0].qualifier, cue[1]
                 if qualifier in _DENIED and (denial := self._denial(place)):
@@ -68,6 +76,62 @@ class Cues:
         open_still = found is not None and found[0] in (HARMLESS, DOUBTFUL) and found[1] >= place
         return None if denial == verb or open_still else (denial, False)
 
+    def _parted(self, place: int, since: int, near: int) -> tuple[Cue, int] | None:
+        """Return the cue that other words part from the number, or from its own last words: passed [the price] 90.
+
+        Its last words are at least the tokens from `near` on, which make a cue by themselves: was not [seen to] exceed.
+        """
+        parted = self.lexicon.parted
+        first = place
+        for _ in range(_WORDS_IN_GAP if parted.meanings else 0):
+            first = self._word_start(first)
+            if first <= since or self.tokens[first].kind != WORD:
+                return None
+            for last in range(min(near, place), max(first, place - _LONGEST_TAIL), -1):
+                known = [*self.words[:first], GAP, *self.words[last:place]]
+                found = parted.before(known, len(known))
+                if found and self._fills_gap(first, last) and self._tells_amount(found[1], first, last, last < place):
+                    return found
+        return None
+
+    def _word_start(self, place: int) -> int:
+        """Return the first token of the word that ends before a place, with what is written onto it."""
+        place -= 1
+        while place > 0 and self._is_glued(place):
+            place -= 1
+        return place
+
+    def _word_end(self, place: int) -> int:
+        """Return the token behind the word that begins at a place, with what is written onto it."""
+        place += 1
+        while place < len(self.tokens) and self.tokens[place].kind == WORD and self._is_glued(place):
+            place += 1
+        return place
+
+    def _is_glued(self, place: int) -> bool:
+        return self.tokens[place - 1].end == self.tokens[place].start
+
+    def _fills_gap(self, first: int, last: int) -> bool:
+        clause = self.lexicon.classes.get("clause")
+        return not any(
+            self.tokens[place].kind != WORD
+            or self._is_verb(place)
+            or self.lexicon.begins_clause(self.words[place])
+            or (clause and clause.at(self.words, place))
+            for place in range(first, last)
+        )
+
+    def _tells_amount(self, start: int, first: int, last: int, has_tail: bool) -> bool:
+        """Tell whether a cue from `start` whose gap begins at `first` is about a number: not "passed [the police] 3".
+
+        Two words before the gap and one behind it can be about nothing else; less needs an amount, a price or a toll.
+        """
+        amounts, takers = self.lexicon.classes.get("amount"), self.lexicon.classes.get("takes_number")
+        if not has_tail and takers and takers.before(self.words, last):
+            return False
+        sure = has_tail and first - start > 1
+        return sure or any(amounts and amounts.at(self.words, place) for place in range(first, last))
+
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
         places = [mention.last, *(self._behind(mention.last, name) for name in ("unit", "span"))]
@@ -75,18 +139,27 @@ class Cues:
             if found := self._ends_by(self.lexicon.after, place, stop):
                 return found[0], place, found[1]
         place = max(places)
-        for _ in range(_WORDS_BETWEEN):
+        for passed in range(1, _WORDS_TO_TRAILING + 1):
             if (
                 place >= stop
                 or self._is_verb(place)
                 or not (self.tokens[place].kind == WORD or self.words[place] == ",")
             ):
                 return None
-            place += 1
+            place = self._word_end(place)
             found = self._ends_by(self.lexicon.after, place, stop)
-            if found and self._stands_alone(place, found[1]):
+            near = found and passed <= _WORDS_BETWEEN and self._stands_alone(place, found[1])
+            if found and (near or self._trails(found[0], mention.last, place)):
                 return found[0], place, found[1]
         return None
+
+    def _trails(self, found: tuple[Cue, ...], last: int, place: int) -> bool:
+        """Tell whether a cue can only belong to the number, with no more than its noun phrase between them."""
+        stops, wholes = self.lexicon.classes.get("stop"), self.lexicon.classes.get("whole")
+        return any(cue.trailing for cue in found) and not any(
+            stops and stops.at(self.words, between) and not (wholes and wholes.at(self.words, between))
+            for between in range(last, place)
+        )
 
     def _stands_alone(self, place: int, end: int) -> bool:
         """Tell whether a cue behind a noun belongs to the number, and not to what follows: "at least partly"."""

@@ -39,10 +39,14 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of cues.csv: the qualifier that the words give; `beside` names the other cue that they need."""
+    """A row of cues.csv: the qualifier that the words give; `beside` names the other cue that they need.
+
+    A `trailing` one belongs to the number before it also from behind the noun, whatever follows.
+    """
 
     qualifier: str
     beside: str
+    trailing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

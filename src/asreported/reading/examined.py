@@ -17,7 +17,7 @@ from asreported.reading.nouns import noun_at
 from asreported.reading.ranges import join_ranges
 from asreported.reading.roles import roles
 from asreported.reading.scan import scan
-from asreported.reading.tokens import Token, tokenise
+from asreported.reading.tokens import WORD, Token, tokenise
 from asreported.reading.values import Span
 
 __all__ = ["Examined", "examine"]
@@ -52,9 +52,16 @@ class Examined:
 
     def noun(self, figure: Figure) -> str | None:
         """Return the noun that is counted."""
-        near = [end for start, end in figure.cues if start <= figure.mention.last + 1]
-        token = noun_at(self.tokens, max([figure.mention.last, *near]), self.lexicon)
+        last = figure.mention.last
+        if figure.mention.noun is not None:
+            return self.text[slice(*self.span(figure.mention.noun, figure.mention.noun + 1))]
+        # The noun of "20 or more people" stands behind the cue, that of "20 people or more" before it.
+        near = [end for start, end in figure.cues if start <= last or (start == last + 1 and self._is_sign(last))]
+        token = noun_at(self.tokens, max([last, *near]), self.lexicon)
         return self.text[self.places[token.start] : self.places[token.end]] if token else None
+
+    def _is_sign(self, place: int) -> bool:
+        return self.tokens[place].kind != WORD
 
     def counted(self) -> set[int]:
         """Return the tokens of cues, of vague words and of what was passed over."""

@@ -63,7 +63,7 @@ def figures(
     words = [token.text for token in tokens]
     cues, company = Cues(tokens, words, lexicon), Company(tokens, words, lexicon)
     mentions = _outside_cues(mentions, cues)
-    befores = [cues.before(mention) for mention in mentions]
+    befores = _befores(mentions, cues)
     stops = [*(before.start for before in befores[1:]), len(tokens)][: len(mentions)]
     found: list[Figure | Passed] = []
     for mention, before, stop in zip(mentions, befores, stops, strict=True):
@@ -86,11 +86,16 @@ def figures(
 
 def _outside_cues(mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
     """Return the mentions without those that are a part of the next one's cue: the few of "as few as six"."""
-    befores = [cues.before(mention) for mention in mentions[1:]]
     inside = [
-        one.last <= after.own_start and one.first >= after.start for one, after in zip(mentions, befores, strict=False)
+        one.last <= after.own_start and one.first >= after.start
+        for one, after in zip(mentions, _befores(mentions, cues)[1:], strict=False)
     ]
     return [one for one, hidden in zip(mentions, [*inside, False], strict=False) if not hidden]
+
+
+def _befores(mentions: Sequence[Mention], cues: Cues) -> list[Before]:
+    ends = [0, *(mention.last for mention in mentions)]
+    return [cues.before(mention, end) for mention, end in zip(mentions, ends, strict=False)]
 
 
 def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) -> Figure:

@@ -18,7 +18,10 @@ from asreported.reading.normal import normalise
 from asreported.reading.phrases import Pattern, PatternPhrases, Phrase, Phrases
 from asreported.reading.wordlists import Classes, patterns, phrases, rows, shape, table, words_of
 
-__all__ = ["Lexicon", "languages", "lexicon"]
+__all__ = ["GAP", "Lexicon", "languages", "lexicon"]
+
+#: What stands in a cue for the words that may part it: "no less ... than".
+GAP = "…"
 
 Meaning = TypeVar("Meaning")
 
@@ -30,14 +33,15 @@ _GLUED = ("suffix", "ordinal_ending", "scale")
 class Lexicon:
     """Everything known of one language.
 
-    `classes` are the named lists of words, `shapes` pairs of a reason and a regular expression, `not_counts_before` and
-    `not_counts_after` give the places in `not_counts`; `openers` begin a range that an "and" joins, `starters` a number
-    or a vague word, `and_words` join two figures.
+    `parted` are the cues with a `GAP` for other words; `classes` are the named lists of words, `shapes` pairs of a
+    reason and a regular expression, `not_counts_before` and `not_counts_after` give the places in `not_counts`;
+    `openers` begin a range that an "and" joins, `starters` a number or a vague word, `and_words` join two figures.
     """
 
     language: Language
     numbers: Phrases[tuple[NumberWord, ...]]
     before: Phrases[Cue]
+    parted: Phrases[Cue]
     after: Phrases[tuple[Cue, ...]]
     vague: Phrases[str]
     joiners: Phrases[tuple[Joiner, ...]]
@@ -50,6 +54,12 @@ class Lexicon:
     openers: Phrases[str]
     starters: frozenset[str]
     and_words: frozenset[str]
+
+    def begins_clause(self, word: str) -> bool:
+        """Tell whether a word that is in no list may have an "and" written onto it, and so begin another clause."""
+        joiners = self.classes.get("and")
+        prefix = next((one for one in self.language.prefixes if word.startswith(one)), "")
+        return bool(joiners and joiners.at([prefix], 0)) and word not in self.words
 
     @property
     def words(self) -> frozenset[str]:
@@ -84,8 +94,11 @@ def lexicon(language: str) -> Lexicon:
             listed.pairs("numbers", lambda row: NumberWord(row["kind"], Fraction(row["value"] or 0), row["qualifier"]))
         )
     )
-    cues = listed.pairs("cues", lambda row: (row["position"], Cue(row["qualifier"], row["beside"])))
-    before = Phrases((phrase, cue) for phrase, (position, cue) in cues if position == "before")
+    cues = listed.pairs(
+        "cues", lambda row: (row["position"], Cue(row["qualifier"], row["beside"], row["position"] == "trailing"))
+    )
+    before = Phrases((phrase, cue) for phrase, (position, cue) in cues if position == "before" and GAP not in phrase)
+    parted = Phrases((phrase, cue) for phrase, (position, cue) in cues if position == "before" and GAP in phrase)
     after = Phrases(_grouped((phrase, cue) for phrase, (position, cue) in cues if position != "before"))
     vague = PatternPhrases(listed.patterns("vague", "qualifier"))
     joiners = Phrases(_grouped((words_of(_plain(row["joiner"])), _joiner(row)) for row in rows("ranges", language)))
@@ -96,6 +109,7 @@ def lexicon(language: str) -> Lexicon:
         language=_language(language),
         numbers=numbers,
         before=before,
+        parted=parted,
         after=after,
         vague=vague,
         joiners=joiners,
@@ -118,6 +132,7 @@ def _words(known: Lexicon) -> frozenset[str]:
     tables: tuple[Phrases[Any], ...] = (
         known.numbers,
         known.before,
+        known.parted,
         known.after,
         known.vague,
         known.joiners,

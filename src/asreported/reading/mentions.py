@@ -27,7 +27,7 @@ class Mention:
 
     `scale` is the last multiplier in it (million), which the smaller end of a range may share; `meaning` is the
     qualifier of a vague word, the reason of what is passed over; `opened` how many tokens open a range before its
-    number; `role` what is known already of what it does.
+    number; `role` what is known already of what it does; `noun` the token of the noun that says the number itself.
     """
 
     first: int
@@ -38,6 +38,12 @@ class Mention:
     meaning: str = ""
     opened: int = 0
     role: str = ""
+    noun: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """Return the token at which the noun or unit stands: behind the number, but for a noun that is the number."""
+        return self.last if self.noun is None else self.noun
 
     @property
     def number(self) -> int:

@@ -10,6 +10,7 @@ from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.figures import Figure, Passed
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import FRACTION, RANGE, VAGUE
+from asreported.reading.nouns import same_unit, unit_at
 from asreported.reading.options import Candidate, Options
 from asreported.reading.roles import is_whole
 
@@ -42,9 +43,12 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     if not joiner or not left.cues or not right.cues:
         return None
     between = words[left.last : right.first]
-    unit, other = _unit(left.last, words, lexicon), _unit(right.last, words, lexicon)
-    if unit and (unit == other or not (other or "".join(words[right.last : right.last + 1]).isalpha())):
+    unit, other = (unit_at(words, place, lexicon) for place in (left.last, right.mention.last))
+    noun = "".join(words[right.mention.last : right.mention.last + 1])
+    if unit and (same_unit(unit, other, lexicon) or not (other or noun.isalpha())):
         between = between[len(unit) :]
+    elif not unit and noun.isalpha() and noun not in lexicon.and_words and between[:1] == [noun]:
+        between = between[1:]  # more than 20 people and fewer than 30 people
     if between and not any(end == len(between) for _, end in joiner.all_at(between, 0)):
         return None
     if any(figure.options.ambiguous or len(figure.options.candidates) != 1 for figure in (left, right)):
@@ -61,15 +65,8 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     candidates = tuple(dict.fromkeys(readings))
     note = "the printed ends lie just outside the bounds" if len(candidates) > 1 else ""
     role = "share" if left.mention.form == FRACTION else left.mention.role
-    mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role)
+    mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
-
-
-def _unit(place: int, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
-    """Return the words of the unit, of time too, that stands at a place."""
-    classes = [lexicon.classes[name] for name in ("unit", "span") if name in lexicon.classes]
-    ends = [found[1] for units in classes if (found := units.at(words, place))]
-    return words[place : max(ends, default=place)]
 
 
 def _printed_end(code: str) -> str:

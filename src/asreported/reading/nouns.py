@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.tokens import WORD, Token
 
-__all__ = ["noun_at"]
+__all__ = ["noun_at", "same_unit", "unit_at"]
 
 #: Classes of nouns that are counted: behind one of them another phrase begins.
 _COUNTED = ("people", "events", "things")
@@ -35,3 +35,15 @@ def noun_at(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Token | No
 def _is_counted(token: Token, lexicon: Lexicon) -> bool:
     classes = (lexicon.classes.get(name) for name in _COUNTED)
     return any(words and words.at([token.text], 0) for words in classes)
+
+
+def unit_at(words: Sequence[str], place: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words of the unit, of measure or of time, that begins behind a number."""
+    ends = [lexicon.classes[name].at(words, place) for name in ("unit", "span") if name in lexicon.classes]
+    return tuple(words[place : max((end[1] for end in ends if end), default=place)])
+
+
+def same_unit(first: Sequence[str], second: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether two units are one, maybe in two forms: after the one number the plural, after the other not."""
+    forms = lexicon.classes.get("unit_forms")
+    return first == second or bool(forms and forms.at((*first, *second), 0))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from asreported.reading.entries import Joiner
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
+from asreported.reading.nouns import same_unit, unit_at
 
 __all__ = ["join_ranges"]
 
@@ -48,7 +49,7 @@ class _Ranges:
         if not all(mention.form in _ENDS and len(mention.values) == 1 for mention in (left, right)):
             return None
         before_right = self._before(right.first, "currency")
-        after_left = self._past_unit(left.last)
+        after_left = left.last + len(unit_at(self.words, left.last, self.lexicon))
         found = next(
             (pair for pair in self.lexicon.joiners.all_at(self.words, after_left) if pair[1] == before_right), None
         )
@@ -79,6 +80,7 @@ class _Ranges:
             left,
             first=start,
             last=right.last,
+            noun=left.noun if right.noun is None else right.noun,
             form=RANGE,
             values=(low, high),
             scale=right.scale,
@@ -96,7 +98,8 @@ class _Ranges:
         is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
         if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
             return replace(pair, form=PASSED, meaning="score")
-        if self._is_change(start, joiner) and joiner.opener:
+        measured = after_left != left.last or left.noun is not None
+        if self._is_change(start, joiner, measured) and joiner.opener:
             return replace(left, role="earlier")
         if low >= high:
             return (
@@ -104,9 +107,9 @@ class _Ranges:
                 if bare and self.words[after_left] == "to" and low < 100
                 else None
             )
-        alone = after_left == left.last and self._before(left.first, "currency") == left.first
-        shares_unit = alone and self._past_unit(right.last) != right.last
-        changes = self._is_change(start, joiner) and not shares_unit
+        alone = not measured and self._before(left.first, "currency") == left.first
+        shares_unit = alone and bool(unit_at(self.words, right.last, self.lexicon))
+        changes = self._is_change(start, joiner, measured) and not shares_unit
         return None if self._units_differ(left, right, after_left, joiner) or changes else pair
 
     def _scaled(self, left: Mention, right: Mention) -> tuple[Fraction, Fraction]:
@@ -127,11 +130,12 @@ class _Ranges:
 
     def _units_differ(self, left: Mention, right: Mention, after_left: int, joiner: Joiner) -> bool:
         first = tuple(self.words[left.last : after_left])
-        last = tuple(self.words[right.last : self._past_unit(right.last)])
-        if first and first != last and not joiner.opener:
+        last = unit_at(self.words, right.last, self.lexicon)
+        same = same_unit(first, last, self.lexicon)
+        if first and not same and not joiner.opener:
             return True
         priced = [self._before(mention.first, "currency") != mention.first for mention in (left, right)]
-        return (bool(first) and bool(last) and first != last) or priced == [False, True]
+        return (bool(first) and bool(last) and not same) or priced == [False, True]
 
     def _is_share(self, low: Fraction, high: Fraction, end: int) -> bool:
         """Tell whether "in" makes a share of two numbers: one in five, nine in ten; not "nine in ten attacks"."""
@@ -157,12 +161,12 @@ class _Ranges:
         scores = self.lexicon.classes.get("score_word")
         return bool(scores and (scores.at(self.words, end) or scores.before(self.words, start)))
 
-    def _is_change(self, start: int, joiner: Joiner) -> bool:
-        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15."""
+    def _is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
+        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85."""
         changes = self.lexicon.classes.get("change")
         while cue := self.lexicon.before.before(self.words, start):
             start = cue[1]  # jumped almost $6 to $85
-        reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener else (start,)
+        reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener or measured else (start,)
         return joiner.opener != ("between",) and bool(
             changes and any(changes.before(self.words, place) for place in reach)
         )
@@ -170,11 +174,6 @@ class _Ranges:
     def _before(self, place: int, name: str) -> int:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)
         return found[1] if found else place
-
-    def _past_unit(self, place: int) -> int:
-        """Return the place behind a unit, or a unit of time: 20 km, 18 years."""
-        classes = [self.lexicon.classes[name] for name in ("unit", "span") if name in self.lexicon.classes]
-        return max([place, *(found[1] for units in classes if (found := units.at(self.words, place)))])
 
 
 def _shifted(end: Fraction, by: int) -> Fraction:

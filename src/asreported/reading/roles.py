@@ -54,7 +54,7 @@ def _role(
         return SHARE
     if any(value < 0 for value in mention.values) or any(map(is_below_zero, figure.options.candidates)):
         return MEASURE  # nothing is counted below zero
-    if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.last, tokens, words, lexicon)):
+    if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.counted, tokens, words, lexicon)):
         return MEASURE
     if "measured" in lexicon.classes and lexicon.classes["measured"].before(words, figure.first):
         return MEASURE

@@ -52,12 +52,19 @@ class Sum:
             self.kind, self.alone = kind, False
         return fits
 
+    @property
+    def counted(self) -> Fraction:
+        """Return of what "and a half" adds a half: two and a half, a dozen and a half, two million and a half."""
+        if self.group is not None:
+            return Fraction(1)
+        return self.ceiling if self.kind == "scale_atom" and self.ceiling else self.scale
+
     def add_parts(self, parts: Fraction) -> None:
-        """Add a part of what was counted last: two and a half, a dozen and a half, two million and a half."""
+        """Add a part of what was counted last."""
         if self.group is not None:
             self.group += parts
         else:
-            self.total += parts * self.scale
+            self.total += parts * self.counted
 
     def _fits_below(self, value: Fraction) -> bool:
         return self.ceiling is None or value < self.ceiling

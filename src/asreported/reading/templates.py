@@ -93,6 +93,7 @@ class Forms(dict[str, str]):
         """Return what stands for a word that is in no list; a ½, and what a prefix hides from the lists, is kept."""
         prefixes = self._lexicon.language.prefixes
         hidden = any(word.startswith(one) and word[len(one) :] in self._lexicon.words for one in prefixes)
+        hidden |= self._lexicon.begins_clause(word)
         return word if hidden or not word.isalpha() else "a" * (min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS)
 
 

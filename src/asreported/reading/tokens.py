@@ -62,12 +62,18 @@ def _pattern(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
-    """Part a word that is known only without the little word written onto it: Arabic "and five"."""
-    whole = [Token(word, start, start + len(word), WORD)]
+    """Part a word that is known only without the little words written onto it: Arabic "and by five"."""
+    end = start + len(word)
+    whole = [Token(word, start, end, WORD)]
     if not lexicon.language.prefixes or word in lexicon.words:
         return whole
-    for prefix in lexicon.language.prefixes:
-        if word.startswith(prefix) and word[len(prefix) :] in lexicon.words:
+    prefixes = [prefix for prefix in reversed(lexicon.language.prefixes) if word.startswith(prefix) and word != prefix]
+    for prefix in prefixes:  # the shortest first, so that the longest known word is left
+        if word[len(prefix) :] in lexicon.words:
             middle = start + len(prefix)
-            return [Token(prefix, start, middle, WORD), Token(word[len(prefix) :], middle, start + len(word), WORD)]
+            return [Token(prefix, start, middle, WORD), Token(word[len(prefix) :], middle, end, WORD)]
+    for prefix in lexicon.and_words.intersection(prefixes):
+        rest = _split(word[len(prefix) :], start + len(prefix), lexicon)
+        if len(rest) > 1:
+            return [Token(prefix, start, start + len(prefix), WORD), *rest]
     return whole
