@@ -19,12 +19,12 @@ from asreported import shipped
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_python_of_the_readme_runs():
-    outcome = doctest.testfile(
-        str(ROOT / "README.md"), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
-    )
+@pytest.mark.parametrize(("page", "least"), [("README.md", 6), ("docs/reading.md", 4)])
+def test_the_python_of_the_docs_runs(page, least):
+    flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+    outcome = doctest.testfile(str(ROOT / page), module_relative=False, optionflags=flags)
 
-    assert outcome.attempted > 5
+    assert outcome.attempted >= least
     assert outcome.failed == 0
 
 
