@@ -54,7 +54,7 @@ def _role(
         return SHARE
     if any(value < 0 for value in mention.values) or any(map(is_below_zero, figure.options.candidates)):
         return MEASURE  # nothing is counted below zero
-    if mention.form != VAGUE and (figure.own_start != mention.first or _unit(mention.counted, tokens, words, lexicon)):
+    if mention.form != VAGUE and (_is_priced(figure, words, lexicon) or _unit(mention.counted, tokens, words, lexicon)):
         return MEASURE
     if "measured" in lexicon.classes and lexicon.classes["measured"].before(words, figure.first):
         return MEASURE
@@ -69,6 +69,13 @@ def _role(
     if words[previous.last : figure.first] == ["("] and previous.mention.values == mention.values:
         return REPEAT
     return WHOLE if is_whole(previous, figure, words, lexicon) else COUNT
+
+
+def _is_priced(figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a currency stands before a number, or before the lower end of a range: $5 to $10."""
+    currencies = lexicon.classes.get("currency")
+    inside = figure.mention.opened and currencies and currencies.before(words, figure.mention.number)
+    return figure.own_start != figure.mention.first or bool(inside)
 
 
 def _is_turned(previous: Figure, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
