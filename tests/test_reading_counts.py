@@ -370,3 +370,7 @@ def test_a_unit_may_stand_between_a_number_and_the_words_that_bound_it(language,
     readings = find_counts(text, language)
 
     assert [bounds] == [(one.low, one.high) for one in readings]
+
+
+def test_an_ordinal_whose_digits_can_be_read_twice_goes_to_a_person():
+    assert "ambiguous" == read_count("la 2,500° vez", "es", include=("ordinal",)).status

@@ -18,8 +18,8 @@ __all__ = ["Before", "Cues"]
 _WORDS_BETWEEN = 2
 #: How many may part it from one that can only trail its noun, and the two ends of a cue that leaves a gap.
 _WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
-#: No cue has more words behind its gap.
-_LONGEST_TAIL = 3
+#: No cue has more words before its gap, and behind it.
+_LONGEST_HEAD, _LONGEST_TAIL = 8, 3
 #: What a limit is where it is denied: not below 60 is at least 60.
 _DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
@@ -88,16 +88,18 @@ class Cues:
             if first <= since or self.tokens[first].kind != WORD:
                 return None
             for last in range(min(near, place), max(first, place - _LONGEST_TAIL), -1):
-                known = [*self.words[:first], GAP, *self.words[last:place]]
+                head = self.words[max(0, first - _LONGEST_HEAD) : first]
+                known = [*head, GAP, *self.words[last:place]]
                 found = parted.before(known, len(known))
-                if found and self._fills_gap(first, last) and self._tells_amount(found[1], first, last, last < place):
-                    return found
+                start = first - len(head) + found[1] if found else first
+                if found and self._fills_gap(first, last) and self._tells_amount(start, first, last, last < place):
+                    return found[0], start
         return None
 
     def _word_start(self, place: int) -> int:
         """Return the first token of the word that ends before a place, with what is written onto it."""
         place -= 1
-        while place > 0 and self._is_glued(place):
+        while place > 0 and self._is_glued(place) and self.tokens[place - 1].kind == WORD:
             place -= 1
         return place
 

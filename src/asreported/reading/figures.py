@@ -127,7 +127,7 @@ def _options(mention: Mention, cells: list[str]) -> Options:
     if mention.form == RANGE:
         return of_range(numbers, cells)
     if mention.form == ORDINAL:
-        return Options((("ordinal", numbers),))
+        return Options(tuple(("ordinal", (number,)) for number in numbers), len(numbers) > 1, leans=False)
     if mention.form == FRACTION and not mention.role and Fraction(1, 2) < mention.values[0] < 1:
         majority: Candidate = ("majority", ())
         return Options((*of_numbers(numbers, cells).candidates, majority), ambiguous=True)
