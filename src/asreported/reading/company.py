@@ -79,8 +79,13 @@ class Company:
         between = self.words[previous.last : mention.first]
         joined = any(end == len(between) for _, end in joiner.all_at(between, 0))
         follows = mention.last < len(self.tokens) and self.tokens[mention.last].kind == WORD
-        noun = follows and self.words[mention.last] not in self.lexicon.and_words
+        noun = follows and not self._goes_on(mention.last)
         return joined and self._plain(mention) and form(mention, True) and not (noun and reason == "age")
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether no noun stands at a place, but an "and" or a word before which a noun phrase ends."""
+        stops = self.lexicon.classes.get("stop")
+        return self.words[place] in self.lexicon.and_words or bool(stops and stops.at(self.words, place))
 
     def _rows(self, mention: Mention, starts: set[int], cue_start: int) -> list[int]:
         """Return the rows whose words stand around the mention, in the order of the table."""

@@ -48,7 +48,7 @@ class Cues:
         place, start, found = own_start, own_start, []
         while True:
             cue = self.lexicon.before.before(self.words, place)
-            cue = self._parted(place, since, cue[1] if cue else place) or cue
+            cue = self._parted(place, since, cue[1] if cue else place) or cue or self._between_commas(place)
             if cue:
                 qualifier, place = cue[0].qualifier, cue[1]
                 if qualifier in _DENIED and (denial := self._denial(place)):
@@ -61,6 +61,11 @@ class Cues:
                 if past == place:
                     return Before(tuple(found), start, own_start)
                 place = past
+
+    def _between_commas(self, place: int) -> tuple[Cue, int] | None:
+        """Return the cue that stands in commas of its own: killing, at least, nine people."""
+        found = self.lexicon.before.before(self.words, place - 1) if place and self.words[place - 1] == "," else None
+        return found if found and found[1] and self.words[found[1] - 1] == "," else None
 
     def _denial(self, place: int) -> tuple[int, bool] | None:
         """Return where the words begin that deny a cue, and whether no word but a known verb stands between."""

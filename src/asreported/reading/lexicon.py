@@ -87,7 +87,7 @@ def lexicon(language: str) -> Lexicon:
         raise UnknownName("language", language, languages())
     members = {row["class"]: row["words"].split("|") for row in rows("classes", language)}
     glued = [row["words"].split("|") for row in rows("numbers", language) if row["kind"] in _GLUED]
-    members["ending"] = list(chain(*glued, members.get("unit", ()), members.get("glued_unit", ())))
+    members["ending"] = list(chain(*glued, *(members.get(name, ()) for name in ("ending", "unit", "glued_unit"))))
     listed = _Lists(language, {name: [_plain(word) for word in words if word] for name, words in members.items()})
     numbers = Phrases(
         _grouped(

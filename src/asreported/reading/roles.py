@@ -39,6 +39,7 @@ def roles(
     for before, item in zip([None, *found], found, strict=False):
         if isinstance(item, Figure):
             shared = isinstance(before, Passed) and before.reason in _SHARES and is_whole(before, item, words, lexicon)
+            shared |= before is None and _is_whole_of_next(item, found[1:], words, lexicon)
             told.append(WHOLE if shared else _role(previous, item, tokens, words, lexicon))
             previous = item
     return told
@@ -69,6 +70,14 @@ def _role(
     if words[previous.last : figure.first] == ["("] and previous.mention.values == mention.values:
         return REPEAT
     return WHOLE if is_whole(previous, figure, words, lexicon) else COUNT
+
+
+def _is_whole_of_next(figure: Figure, rest: Sequence[Figure | Passed], words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a number begins its clause as the whole of the next one: of the 61 passengers, 22 were hurt."""
+    wholes = lexicon.classes.get("whole")
+    if wholes is None or wholes.before(words, figure.first) != (wholes.meanings.get(tuple(words[: figure.first])), 0):
+        return False
+    return bool(rest) and isinstance(rest[0], Figure) and words[rest[0].first - 1] == ","
 
 
 def _is_priced(figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:

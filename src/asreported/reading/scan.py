@@ -59,6 +59,7 @@ class _Scanner:
             vague
             and not (number and number.last > vague[1])
             and not self._is_cue(place, vague[1])
+            and not self._ends_cue(place)
             and not self._cuts(vague[1])
         ):
             return Mention(place, vague[1], VAGUE, meaning=vague[0])
@@ -117,6 +118,11 @@ class _Scanner:
         """Tell whether the last word of a vague phrase begins a longer number: more than half | a million."""
         last = self.numbers.at(end - 1) if self.tokens[end - 1].kind != SHAPE else None
         return last is not None and last.last > end
+
+    def _ends_cue(self, place: int) -> bool:
+        """Tell whether a word is the last of a cue behind a number: six soldiers at most were hurt."""
+        cue = self.lexicon.after.at(self.words, place - 1) if place else None
+        return cue is not None and cue[1] > place
 
     def _is_cue(self, start: int, end: int) -> bool:
         """Tell whether a vague word is the cue of the number behind it: some 300."""
