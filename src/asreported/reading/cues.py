@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asreported.reading.denials import DOUBTFUL, HARMLESS
 from asreported.reading.entries import Cue
-from asreported.reading.lexicon import GAP, Lexicon
 from asreported.reading.mentions import Mention
+from asreported.reading.parted import PartedCues
 from asreported.reading.phrases import Phrases
-from asreported.reading.tokens import WORD, Token
+from asreported.reading.tokens import WORD
 
 __all__ = ["Before", "Cues"]
 
 #: How many words may part a number from the cue behind it: 40 people killed at least.
 _WORDS_BETWEEN = 2
-#: How many may part it from one that can only trail its noun, and the two ends of a cue that leaves a gap.
-_WORDS_TO_TRAILING, _WORDS_IN_GAP = 4, 8
-#: No cue has more words before its gap, and behind it.
-_LONGEST_HEAD, _LONGEST_TAIL = 8, 3
+#: How many may part it from one that can only trail its noun.
+_WORDS_TO_TRAILING = 4
 #: What a limit is where it is denied: not below 60 is at least 60.
 _DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
@@ -33,11 +30,8 @@ class Before:
     own_start: int
 
 
-class Cues:
+class Cues(PartedCues):
     """The cues of one text."""
-
-    def __init__(self, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> None:
-        self.tokens, self.words, self.lexicon = tokens, words, lexicon
 
     def before(self, mention: Mention, since: int = 0) -> Before:
         """Return the cues before a mention, the nearest first; currencies and words like "another" may lie between.
@@ -48,7 +42,7 @@ class Cues:
         place, start, found = own_start, own_start, []
         while True:
             cue = self.lexicon.before.before(self.words, place)
-            cue = self._parted(place, since, cue[1] if cue else place) or cue or self._between_commas(place)
+            cue = self.parted(place, since, cue[1] if cue else place) or cue or self._between_commas(place)
             if cue:
                 qualifier, place = cue[0].qualifier, cue[1]
                 if qualifier in _DENIED and (denial := self._denial(place)):
@@ -80,64 +74,6 @@ class Cues:
         found = self.lexicon.denials.at(self.words, denial)
         open_still = found is not None and found[0] in (HARMLESS, DOUBTFUL) and found[1] >= place
         return None if denial == verb or open_still else (denial, False)
-
-    def _parted(self, place: int, since: int, near: int) -> tuple[Cue, int] | None:
-        """Return the cue that other words part from the number, or from its own last words: passed [the price] 90.
-
-        Its last words are at least the tokens from `near` on, which make a cue by themselves: was not [seen to] exceed.
-        """
-        parted = self.lexicon.parted
-        first = place
-        for _ in range(_WORDS_IN_GAP if parted.meanings else 0):
-            first = self._word_start(first)
-            if first <= since or self.tokens[first].kind != WORD:
-                return None
-            for last in range(min(near, place), max(first, place - _LONGEST_TAIL), -1):
-                head = self.words[max(0, first - _LONGEST_HEAD) : first]
-                known = [*head, GAP, *self.words[last:place]]
-                found = parted.before(known, len(known))
-                start = first - len(head) + found[1] if found else first
-                if found and self._fills_gap(first, last) and self._tells_amount(start, first, last, last < place):
-                    return found[0], start
-        return None
-
-    def _word_start(self, place: int) -> int:
-        """Return the first token of the word that ends before a place, with what is written onto it."""
-        place -= 1
-        while place > 0 and self._is_glued(place) and self.tokens[place - 1].kind == WORD:
-            place -= 1
-        return place
-
-    def _word_end(self, place: int) -> int:
-        """Return the token behind the word that begins at a place, with what is written onto it."""
-        place += 1
-        while place < len(self.tokens) and self.tokens[place].kind == WORD and self._is_glued(place):
-            place += 1
-        return place
-
-    def _is_glued(self, place: int) -> bool:
-        return self.tokens[place - 1].end == self.tokens[place].start
-
-    def _fills_gap(self, first: int, last: int) -> bool:
-        clause = self.lexicon.classes.get("clause")
-        return not any(
-            self.tokens[place].kind != WORD
-            or self._is_verb(place)
-            or self.lexicon.begins_clause(self.words[place])
-            or (clause and clause.at(self.words, place))
-            for place in range(first, last)
-        )
-
-    def _tells_amount(self, start: int, first: int, last: int, has_tail: bool) -> bool:
-        """Tell whether a cue from `start` whose gap begins at `first` is about a number: not "passed [the police] 3".
-
-        Two words before the gap and one behind it can be about nothing else; less needs an amount, a price or a toll.
-        """
-        amounts, takers = self.lexicon.classes.get("amount"), self.lexicon.classes.get("takes_number")
-        if not has_tail and takers and takers.before(self.words, last):
-            return False
-        sure = has_tail and first - start > 1
-        return sure or any(amounts and amounts.at(self.words, place) for place in range(first, last))
 
     def after(self, mention: Mention, stop: int) -> tuple[tuple[Cue, ...], int, int] | None:
         """Return the cue behind a mention and its tokens; it ends at `stop`, where the next figure begins."""
@@ -174,23 +110,8 @@ class Cues:
         ends = end == len(self.tokens) or self.tokens[end].kind != WORD or self._behind(end, "beyond_cue") != end
         return in_words and (ends or self._is_verb(end))
 
-    def _glued(self, place: int) -> bool:
-        return self.tokens[place].start == self.tokens[place - 1].end
-
-    def _is_verb(self, place: int) -> bool:
-        verbs = self.lexicon.classes.get("verb")
-        return bool(verbs and verbs.at(self.words, place))
-
     def _ends_by(self, table: Phrases[tuple[Cue, ...]], place: int, stop: int) -> tuple[tuple[Cue, ...], int] | None:
         found = table.at(self.words, place)
         # One word or sign between two numbers joins them: 16MP + 2MP.
-        joins = found and found[1] == place + 1 == stop < len(self.tokens) and not self._glued(place)
+        joins = found and found[1] == place + 1 == stop < len(self.tokens) and not self._is_glued(place)
         return found if found and found[1] <= stop and not joins else None
-
-    def _past(self, place: int, name: str) -> int:
-        found = self.lexicon.classes[name].before(self.words, place) if name in self.lexicon.classes else None
-        return found[1] if found else place
-
-    def _behind(self, place: int, name: str) -> int:
-        found = self.lexicon.classes[name].at(self.words, place) if name in self.lexicon.classes else None
-        return found[1] if found else place
