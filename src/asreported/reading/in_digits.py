@@ -12,8 +12,8 @@ from asreported.reading.tokens import NUMERAL
 
 __all__ = ["InDigits"]
 
-#: Classes of what is counted in millions: 35m people, 8m tonnes.
-_COUNTED = ("people", "events", "things", "unit")
+#: Classes of what is counted, if need be in millions: 35m people.
+_COUNTED = ("people", "events", "things")
 
 
 class InDigits(Parts):
@@ -28,6 +28,9 @@ class InDigits(Parts):
         if not values:
             return Mention(start, start + 1, MALFORMED)
         place = start + 1
+        if len(values) == 1 and values[0].denominator > 1 and self._is_counted(place):
+            # Nobody counts 1.2 people: the point may part thousands, as it does in much of the world.
+            values += numeral_values(text, ",", ".")
         ending = self._word(place, "ordinal_ending") if self._glued(place) else None
         if ending and self._ends(ending[1]):
             return Mention(start, ending[1], ORDINAL, values)
@@ -63,9 +66,13 @@ class InDigits(Parts):
         """Tell whether a suffix that is a unit too multiplies here: $35m, 1.2m, 35m people; not 35m deep."""
         classes = self.lexicon.classes
         priced = "currency" in classes and classes["currency"].before(self.words, start)
-        counted = any(classes[name].at(self.words, last) for name in _COUNTED if name in classes)
+        counted = self._is_counted(last) or ("unit" in classes and classes["unit"].at(self.words, last))
         extent = "extent" in classes and classes["extent"].at(self.words, last)
         return bool(priced or counted or ("." in self.words[start] and not extent))
+
+    def _is_counted(self, place: int) -> bool:
+        classes = self.lexicon.classes
+        return any(classes[name].at(self.words, place) for name in _COUNTED if name in classes)
 
     def _cue_inside(self, place: int) -> tuple[str, int]:
         """Return the qualifier of a sign between a numeral and its multiplier, and where that begins: 102+ million."""
