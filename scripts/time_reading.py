@@ -24,7 +24,7 @@ import polars as pl  # noqa: E402
 from asreported.reading import read_column  # noqa: E402
 
 PHRASES = 1_000_000
-RUNS = 5
+RUNS = 3
 CUES = ["at least", "more than", "about", "nearly", "up to", "no fewer than", "fewer than", ""]
 NOUNS = ["people", "fighters", "soldiers", "rockets", "houses", "attacks", "villagers"]
 VERBS = ["killed", "hit", "seen"]

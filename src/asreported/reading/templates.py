@@ -34,6 +34,8 @@ _GROUPED = re.compile(r"0{1,3}(?P<sign>[.,\s'])000(?:(?P=sign)000)*(?![0-9])")
 _PLAIN = re.compile(r"0{5,}")
 #: Every numeral that is no year.
 _UNSIZED = re.compile(r"(?<![0-9.,])(?:0{1,3}(?:[.,\s']000)+|0{5,}|0{1,3})(?![0-9.,])")
+#: How many pieces are remembered: of words that hardly come twice a column may have millions.
+_REMEMBERED = 200_000
 _WORD_OR_SIGN = re.compile(r"[^\W\d_]+|[^\s\w]")
 #: How many words on either side of a numeral are near it.
 _NEAR = 4
@@ -77,6 +79,17 @@ class Forms(dict[str, str]):
         self._stand_ins = stand_ins(language)
 
     def __missing__(self, piece: str) -> str:
+        form = self._of_word(piece) if piece.isascii() and piece.isalpha() else self._of_piece(piece)
+        if len(self) < _REMEMBERED:
+            self[piece] = form
+        return form
+
+    def _of_word(self, piece: str) -> str:
+        word = piece.lower()
+        form = self._stand_ins.get(word) or self._unknown(word, glued=False)
+        return form.capitalize() if piece[0].isupper() else form
+
+    def _of_piece(self, piece: str) -> str:
         normal = normalise(piece)
         # Short unknown words differ only where a number is written onto them, in a name like "ID.3".
         glued = any(sign.isdigit() for sign in normal.text)
@@ -86,8 +99,7 @@ class Forms(dict[str, str]):
             # A capital letter may make a name of what stands behind it.
             return form.capitalize() if piece[normal.places[word.start()]].isupper() else form
 
-        self[piece] = form = _WORD.sub(stand_in, normal.text)
-        return form
+        return _WORD.sub(stand_in, normal.text)
 
     def _unknown(self, word: str, glued: bool) -> str:
         """Return what stands for a word that is in no list; a ½, and what a prefix hides from the lists, is kept."""
