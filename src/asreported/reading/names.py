@@ -1,4 +1,4 @@
-"""Numbers that belong to a name, told by its capital letters: "Forever 21", "BBC One", "the Falcon 9"."""
+"""Numbers that belong to a name, told by its capital letters: "Forever 21", "Radio Four", "the Falcon 9"."""
 
 from __future__ import annotations
 
