@@ -101,14 +101,12 @@ class Numbers(InDigits):
 
     def _is_limited(self, start: int) -> bool:
         """Tell whether a cue stands before "a third" and no noun behind it, or behind it: more than a third were."""
-        stops = self.lexicon.classes.get("stop")
         behind = start + 2
         if self.lexicon.after.at(self.words, behind):
             return True
         ends = behind >= len(self.tokens) or self.tokens[behind].kind != WORD
-        return bool(self.lexicon.before.before(self.words, start)) and (
-            ends or bool(stops and stops.at(self.words, behind))
-        )
+        ends = ends or self.lexicon.is_at(self.words, behind, "stop")
+        return ends and self.lexicon.before.before(self.words, start) is not None
 
     def _round(self, start: int) -> Mention | None:
         """Return a word that rounds of itself, with its article or without: French "une trentaine (de millions)"."""

@@ -45,17 +45,16 @@ class Company:
 
     def measures_time(self, mention: Mention, reason: str) -> bool:
         """Tell whether a number that is passed over as a duration or an age has a unit of time: five weeks."""
-        spans = self.lexicon.classes.get("span")
-        if reason not in _TIMES or not spans or mention.form not in (DIGITS, WORDS, RANGE):
+        if reason not in _TIMES or mention.form not in (DIGITS, WORDS, RANGE):
             return False
-        return any(spans.at(self.words, place) for place in range(mention.counted, mention.counted + _TO_UNIT))
+        near = range(mention.counted, mention.counted + _TO_UNIT)
+        return any(self.lexicon.is_at(self.words, place, "span") for place in near)
 
     def _is_rank(self, place: int) -> bool:
         """Tell whether an ordinal or a month stands before: the second half of, the June quarter of."""
         found = self.lexicon.numbers.before(self.words, place)
-        months = self.lexicon.classes.get("month")
         is_ordinal = found is not None and any(word.kind == "ordinal" for word in found[0])
-        return is_ordinal or bool(months and months.before(self.words, place))
+        return is_ordinal or self.lexicon.is_before(self.words, place, "month")
 
     def _is_compound(self, place: int) -> bool:
         """Tell whether a word, no unit or cue, is written onto the number with a hyphen: a four-storey building."""
@@ -63,11 +62,8 @@ class Company:
             return False
         hyphen, word = self.tokens[place], self.tokens[place + 1]
         glued = hyphen.start == self.tokens[place - 1].end and hyphen.end == word.start
-        known = self.lexicon.after.at(self.words, place) or any(
-            self.lexicon.classes[name].at(self.words, place + 1)
-            for name in ("unit", "glued_unit")
-            if name in self.lexicon.classes
-        )
+        is_unit = self.lexicon.is_at(self.words, place + 1, "unit", "glued_unit")
+        known = is_unit or self.lexicon.after.at(self.words, place)
         return glued and word.kind == WORD and not known
 
     def continues(self, previous: Mention, reason: str, mention: Mention) -> bool:
@@ -84,8 +80,7 @@ class Company:
 
     def _goes_on(self, place: int) -> bool:
         """Tell whether no noun stands at a place, but an "and" or a word before which a noun phrase ends."""
-        stops = self.lexicon.classes.get("stop")
-        return self.words[place] in self.lexicon.and_words or bool(stops and stops.at(self.words, place))
+        return self.words[place] in self.lexicon.and_words or self.lexicon.is_at(self.words, place, "stop")
 
     def _rows(self, mention: Mention, starts: set[int], cue_start: int) -> list[int]:
         """Return the rows whose words stand around the mention, in the order of the table."""
@@ -105,8 +100,7 @@ class Company:
 
     def _counts(self, place: int) -> bool:
         """Tell whether a unit or a plural of people follows, so that four digits are no year."""
-        classes = self.lexicon.classes
-        return any(classes[name].at(self.words, place) for name in ("unit", "people") if name in classes)
+        return self.lexicon.is_at(self.words, place, "unit", "people")
 
     def _plain(self, mention: Mention) -> bool:
         """Tell whether a mention is digits alone, as a year is printed."""

@@ -66,8 +66,8 @@ class Cues(PartedCues):
         verb = self._past(place, "being")
         if (denial := self._past(verb, "denying")) != verb:
             return denial, True
-        stops, word = self.lexicon.classes.get("stop"), place - 1
-        if word <= 0 or self.tokens[word].kind != WORD or (stops and stops.at(self.words, word)):
+        word = place - 1
+        if word <= 0 or self.tokens[word].kind != WORD or self.lexicon.is_at(self.words, word, "stop"):
             return None
         verb = self._past(self._past(word, "filler"), "being")
         denial = self._past(verb, "denying")
@@ -98,9 +98,8 @@ class Cues(PartedCues):
 
     def _trails(self, found: tuple[Cue, ...], last: int, place: int) -> bool:
         """Tell whether a cue can only belong to the number, with no more than its noun phrase between them."""
-        stops, wholes = self.lexicon.classes.get("stop"), self.lexicon.classes.get("whole")
         return any(cue.trailing for cue in found) and not any(
-            stops and stops.at(self.words, between) and not (wholes and wholes.at(self.words, between))
+            self.lexicon.is_at(self.words, between, "stop") and not self.lexicon.is_at(self.words, between, "whole")
             for between in range(last, place)
         )
 

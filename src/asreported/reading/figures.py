@@ -62,8 +62,10 @@ def figures(
     """Return what each mention of a text is, in order."""
     words = [token.text for token in tokens]
     cues, company = Cues(tokens, words, lexicon), Company(tokens, words, lexicon)
-    mentions = _outside_cues(mentions, cues)
     befores = _befores(mentions, cues)
+    outside = _outside_cues(mentions, befores)
+    if len(outside) < len(mentions):
+        mentions, befores = outside, _befores(outside, cues)
     stops = [*(before.start for before in befores[1:]), len(tokens)][: len(mentions)]
     found: list[Figure | Passed] = []
     for mention, before, stop in zip(mentions, befores, stops, strict=True):
@@ -84,11 +86,11 @@ def figures(
     return found
 
 
-def _outside_cues(mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+def _outside_cues(mentions: Sequence[Mention], befores: Sequence[Before]) -> list[Mention]:
     """Return the mentions without those that are a part of the next one's cue: the few of "as few as six"."""
     inside = [
         one.last <= after.own_start and one.first >= after.start
-        for one, after in zip(mentions, _befores(mentions, cues)[1:], strict=False)
+        for one, after in zip(mentions, befores[1:], strict=False)
     ]
     return [one for one, hidden in zip(mentions, [*inside, False], strict=False) if not hidden]
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from asreported.reading.lexicon import COUNTED
 from asreported.reading.mentions import DIGITS, FRACTION, MALFORMED, ORDINAL, Mention
 from asreported.reading.numerals import numeral_values
 from asreported.reading.parts import MULTIPLIERS, Parts
 from asreported.reading.tokens import NUMERAL
 
 __all__ = ["InDigits"]
-
-#: Classes of what is counted, if need be in millions: 35m people.
-_COUNTED = ("people", "events", "things")
 
 
 class InDigits(Parts):
@@ -28,7 +26,7 @@ class InDigits(Parts):
         if not values:
             return Mention(start, start + 1, MALFORMED)
         place = start + 1
-        if len(values) == 1 and values[0].denominator > 1 and self._is_counted(place):
+        if len(values) == 1 and values[0].denominator > 1 and self.lexicon.is_at(self.words, place, *COUNTED):
             # Nobody counts 1.2 people: the point may part thousands, as it does in much of the world.
             values += numeral_values(text, ",", ".")
         ending = self._word(place, "ordinal_ending") if self._glued(place) else None
@@ -37,7 +35,7 @@ class InDigits(Parts):
         form = FRACTION if "/" in text or text in "½¼¾" else DIGITS
         factor, last = self._suffix(place)
         if last > place and self._is_unit(place) and not self._multiplies(start, last):
-            extent = "extent" in self.lexicon.classes and self.lexicon.classes["extent"].at(self.words, last)
+            extent = self.lexicon.is_at(self.words, last, "extent")
             return Mention(start, place, form, values if extent else (*values, *(value * factor for value in values)))
         half = self._and_a_half(last) if factor == 1 else None
         if half:
@@ -64,15 +62,9 @@ class InDigits(Parts):
 
     def _multiplies(self, start: int, last: int) -> bool:
         """Tell whether a suffix that is a unit too multiplies here: $35m, 1.2m, 35m people; not 35m deep."""
-        classes = self.lexicon.classes
-        priced = "currency" in classes and classes["currency"].before(self.words, start)
-        counted = self._is_counted(last) or ("unit" in classes and classes["unit"].at(self.words, last))
-        extent = "extent" in classes and classes["extent"].at(self.words, last)
-        return bool(priced or counted or ("." in self.words[start] and not extent))
-
-    def _is_counted(self, place: int) -> bool:
-        classes = self.lexicon.classes
-        return any(classes[name].at(self.words, place) for name in _COUNTED if name in classes)
+        priced = self.lexicon.is_before(self.words, start, "currency")
+        counted = self.lexicon.is_at(self.words, last, "unit", *COUNTED)
+        return priced or counted or ("." in self.words[start] and not self.lexicon.is_at(self.words, last, "extent"))
 
     def _cue_inside(self, place: int) -> tuple[str, int]:
         """Return the qualifier of a sign between a numeral and its multiplier, and where that begins: 102+ million."""

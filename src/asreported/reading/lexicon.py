@@ -5,7 +5,7 @@ A language is its rows: adding rows adds a language, and nothing here names a wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -18,8 +18,10 @@ from asreported.reading.normal import normalise
 from asreported.reading.phrases import Pattern, PatternPhrases, Phrase, Phrases
 from asreported.reading.wordlists import Classes, patterns, phrases, rows, shape, table, words_of
 
-__all__ = ["GAP", "Lexicon", "languages", "lexicon"]
+__all__ = ["COUNTED", "GAP", "Lexicon", "languages", "lexicon"]
 
+#: Classes of plurals that are counted.
+COUNTED = ("people", "events", "things")
 #: What stands in a cue for the words that may part it: "no less ... than".
 GAP = "…"
 
@@ -55,11 +57,18 @@ class Lexicon:
     starters: frozenset[str]
     and_words: frozenset[str]
 
+    def is_at(self, words: Sequence[str], place: int, *classes: str) -> bool:
+        """Tell whether a phrase of one of these classes begins at a place."""
+        return any(self.classes[name].at(words, place) for name in classes if name in self.classes)
+
+    def is_before(self, words: Sequence[str], place: int, *classes: str) -> bool:
+        """Tell whether a phrase of one of these classes ends before a place."""
+        return any(self.classes[name].before(words, place) for name in classes if name in self.classes)
+
     def begins_clause(self, word: str) -> bool:
         """Tell whether a word that is in no list may have an "and" written onto it, and so begin another clause."""
-        joiners = self.classes.get("and")
         prefix = next((one for one in self.language.prefixes if word.startswith(one)), "")
-        return bool(joiners and joiners.at([prefix], 0)) and word not in self.words
+        return self.is_at([prefix], 0, "and") and word not in self.words
 
     @property
     def words(self) -> frozenset[str]:

@@ -63,17 +63,16 @@ class _Names:
         """Tell whether a word has a capital letter and is neither a date's, a cue's nor a place's behind "in"."""
         if not (0 <= place < len(self.tokens) and self.tokens[place].kind == WORD and self.capitals[place]):
             return False
-        return not any(self._in(name, place) for name in ("month", "weekday", "currency", "unit", "people"))
+        return not self._in(place, "month", "weekday", "currency", "unit", "people")
 
     def _ends_name(self, place: int) -> bool:
         """Tell whether what stands around a numeral leaves nothing for it to count."""
         behind = place + 1
         ends = behind == len(self.tokens) or (self.tokens[behind].kind == SIGN and self.words[behind] in '.,;:!?)"”»')
-        follows = not ends and (self._in("behind_name", behind) or self._is_name(behind))
+        follows = not ends and (self._in(behind, "behind_name") or self._is_name(behind))
         if "." in self.words[place]:
             return ends or follows
-        return (ends or follows) and not self._in("before_place", place - 2)
+        return (ends or follows) and not self._in(place - 2, "before_place")
 
-    def _in(self, name: str, place: int) -> bool:
-        words = self.lexicon.classes.get(name)
-        return bool(words and words.at([self.words[place]], 0))
+    def _in(self, place: int, *classes: str) -> bool:
+        return self.lexicon.is_at([self.words[place]], 0, *classes)

@@ -25,8 +25,7 @@ class Nearby:
         return found[1] if found else place
 
     def _is_verb(self, place: int) -> bool:
-        verbs = self.lexicon.classes.get("verb")
-        return bool(verbs and verbs.at(self.words, place))
+        return self.lexicon.is_at(self.words, place, "verb")
 
     def _is_glued(self, place: int) -> bool:
         return self.tokens[place - 1].end == self.tokens[place].start

@@ -29,8 +29,8 @@ class PartedCues(Nearby):
             first = self._word_start(first)
             if first <= since or self.tokens[first].kind != WORD:
                 return None
+            head = self.words[max(0, first - _LONGEST_HEAD) : first]
             for last in range(min(near, place), max(first, place - _LONGEST_TAIL), -1):
-                head = self.words[max(0, first - _LONGEST_HEAD) : first]
                 known = [*head, GAP, *self.words[last:place]]
                 found = parted.before(known, len(known))
                 start = first - len(head) + found[1] if found else first
@@ -39,12 +39,10 @@ class PartedCues(Nearby):
         return None
 
     def _fills_gap(self, first: int, last: int) -> bool:
-        clause = self.lexicon.classes.get("clause")
         return not any(
             self.tokens[place].kind != WORD
-            or self._is_verb(place)
+            or self.lexicon.is_at(self.words, place, "verb", "clause")
             or self.lexicon.begins_clause(self.words[place])
-            or (clause and clause.at(self.words, place))
             for place in range(first, last)
         )
 
@@ -53,8 +51,7 @@ class PartedCues(Nearby):
 
         Two words before the gap and one behind it can be about nothing else; less needs an amount, a price or a toll.
         """
-        amounts, takers = self.lexicon.classes.get("amount"), self.lexicon.classes.get("takes_number")
-        if not has_tail and takers and takers.before(self.words, last):
+        if not has_tail and self.lexicon.is_before(self.words, last, "takes_number"):
             return False
         sure = has_tail and first - start > 1
-        return sure or any(amounts and amounts.at(self.words, place) for place in range(first, last))
+        return sure or any(self.lexicon.is_at(self.words, place, "amount") for place in range(first, last))

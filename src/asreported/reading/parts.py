@@ -8,6 +8,7 @@ from fractions import Fraction
 from asreported.reading.entries import NumberWord
 from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, WORDS, Mention
+from asreported.reading.nouns import unit_at
 from asreported.reading.tokens import Token
 
 __all__ = ["MULTIPLIERS", "Parts"]
@@ -43,8 +44,7 @@ class Parts:
         return not self._glued(place) or not self.words[place][0].isalnum()
 
     def _is_unit(self, place: int) -> bool:
-        units = [self.lexicon.classes[name] for name in ("unit", "glued_unit") if name in self.lexicon.classes]
-        return any(unit.at(self.words, place) for unit in units)
+        return self.lexicon.is_at(self.words, place, "unit", "glued_unit")
 
     def _and_a_half(self, place: int) -> tuple[Fraction, int] | None:
         joined = self._word(self._past_hyphen(place), "and")
@@ -80,9 +80,8 @@ class Parts:
         """Return the half that stands behind the unit of a number, and where it ends: two years and a half."""
         if mention.form not in (DIGITS, WORDS) or mention.scale != 1:
             return None
-        classes = [self.lexicon.classes[name] for name in ("unit", "span") if name in self.lexicon.classes]
-        units = [found[1] for unit in classes if (found := unit.at(self.words, mention.last))]
-        return self._and_half_of_it(max(units)) if units else None
+        unit = unit_at(self.words, mention.last, self.lexicon)
+        return self._and_half_of_it(mention.last + len(unit)) if unit else None
 
     def _parts(self, place: int, count: Fraction | None = None) -> tuple[Fraction, int] | None:
         """Return the denominator in words: two-thirds, a third of, one third, two fifths; not that of "a third attack".

@@ -99,7 +99,8 @@ class _Ranges:
         if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
             return replace(pair, form=PASSED, meaning="score")
         measured = after_left != left.last or left.noun is not None
-        if self._is_change(start, joiner, measured) and joiner.opener:
+        changes = self._is_change(start, joiner, measured)
+        if changes and joiner.opener:
             return replace(left, role="earlier")
         if low >= high:
             return (
@@ -109,8 +110,8 @@ class _Ranges:
             )
         alone = not measured and self._before(left.first, "currency") == left.first
         shares_unit = alone and bool(unit_at(self.words, right.last, self.lexicon))
-        changes = self._is_change(start, joiner, measured) and not shares_unit
-        return None if self._units_differ(left, right, after_left, joiner) or changes else pair
+        differ = self._units_differ(left, right, after_left, joiner)
+        return None if differ or (changes and not shares_unit) else pair
 
     def _scaled(self, left: Mention, right: Mention) -> tuple[Fraction, Fraction]:
         """Return both ends, the smaller sharing the other's multiplier: 10 to 15 million, two or three hundred."""
@@ -139,11 +140,7 @@ class _Ranges:
 
     def _is_share(self, low: Fraction, high: Fraction, end: int) -> bool:
         """Tell whether "in" makes a share of two numbers: one in five, nine in ten; not "nine in ten attacks"."""
-        counted = any(
-            self.lexicon.classes[name].at(self.words, end)
-            for name in ("people", "events")
-            if name in self.lexicon.classes
-        )
+        counted = self.lexicon.is_at(self.words, end, "people", "events")
         return low < high and (low == 1 or (high in _SHARED_WHOLES and not counted))
 
     def _is_listed(self, start: int) -> bool:
@@ -154,22 +151,19 @@ class _Ranges:
         """Tell whether a noun follows that is no word of a match: won 220-240 seats."""
         if end >= len(self.words) or not self.words[end].isalpha():
             return False
-        classes = (self.lexicon.classes.get(name) for name in ("stop", "score_word"))
-        return not any(words and words.at(self.words, end) for words in classes)
+        return not self.lexicon.is_at(self.words, end, "stop", "score_word")
 
     def _is_score(self, start: int, end: int) -> bool:
-        scores = self.lexicon.classes.get("score_word")
-        return bool(scores and (scores.at(self.words, end) or scores.before(self.words, start)))
+        at, before = self.lexicon.is_at, self.lexicon.is_before
+        return at(self.words, end, "score_word") or before(self.words, start, "score_word")
 
     def _is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
         """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85."""
-        changes = self.lexicon.classes.get("change")
         while cue := self.lexicon.before.before(self.words, start):
             start = cue[1]  # jumped almost $6 to $85
         reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener or measured else (start,)
-        return joiner.opener != ("between",) and bool(
-            changes and any(changes.before(self.words, place) for place in reach)
-        )
+        changed = any(self.lexicon.is_before(self.words, place, "change") for place in reach)
+        return changed and joiner.opener != ("between",)
 
     def _before(self, place: int, name: str) -> int:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)

@@ -57,13 +57,12 @@ def _role(
         return MEASURE  # nothing is counted below zero
     if mention.form != VAGUE and (_is_priced(figure, words, lexicon) or _unit(mention.counted, tokens, words, lexicon)):
         return MEASURE
-    if "measured" in lexicon.classes and lexicon.classes["measured"].before(words, figure.first):
+    if lexicon.is_before(words, figure.first, "measured"):
         return MEASURE
     if previous is not None and _is_turned(previous, figure, words, lexicon):
         return EARLIER
     for name in (EARLIER, ASIDE):
-        phrases = lexicon.classes.get(name)
-        if mention.role == name or (phrases and phrases.before(words, figure.first)):
+        if mention.role == name or lexicon.is_before(words, figure.first, name):
             return name
     if previous is None:
         return COUNT
@@ -75,15 +74,14 @@ def _role(
 def _is_whole_of_next(figure: Figure, rest: Sequence[Figure | Passed], words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a number begins its clause as the whole of the next one: of the 61 passengers, 22 were hurt."""
     wholes = lexicon.classes.get("whole")
-    if wholes is None or wholes.before(words, figure.first) != (wholes.meanings.get(tuple(words[: figure.first])), 0):
-        return False
-    return bool(rest) and isinstance(rest[0], Figure) and words[rest[0].first - 1] == ","
+    found = wholes.before(words, figure.first) if wholes else None
+    begins = found is not None and found[1] == 0
+    return begins and bool(rest) and isinstance(rest[0], Figure) and words[rest[0].first - 1] == ","
 
 
 def _is_priced(figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a currency stands before a number, or before the lower end of a range: $5 to $10."""
-    currencies = lexicon.classes.get("currency")
-    inside = figure.mention.opened and currencies and currencies.before(words, figure.mention.number)
+    inside = figure.mention.opened and lexicon.is_before(words, figure.mention.number, "currency")
     return figure.own_start != figure.mention.first or bool(inside)
 
 
@@ -98,10 +96,8 @@ def _is_turned(previous: Figure, figure: Figure, words: Sequence[str], lexicon: 
 def _unit(place: int, tokens: Sequence[Token], words: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a unit of measure stands behind a number: 500-pound, 40mm, 6 per cent."""
     hyphen = place + 1 if words[place : place + 1] == ["-"] else place
-    if "unit" in lexicon.classes and lexicon.classes["unit"].at(words, hyphen):
-        return True
     glued = place < len(tokens) and tokens[place].start == tokens[place - 1].end
-    return glued and "glued_unit" in lexicon.classes and lexicon.classes["glued_unit"].at(words, hyphen) is not None
+    return lexicon.is_at(words, hyphen, "unit", *(("glued_unit",) if glued else ()))
 
 
 def is_whole(previous: Figure | Passed, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -120,6 +116,5 @@ def is_whole(previous: Figure | Passed, figure: Figure, words: Sequence[str], le
             and all(word.isalpha() and word not in lexicon.and_words for word in between[found[1] :])
         ):
             return True
-    definite = lexicon.classes.get("definite")
     near = figure.first - previous.last <= _NOUNS + 1 and previous.mention.form == VAGUE
-    return bool(near and definite and definite.before(words, figure.first))
+    return near and lexicon.is_before(words, figure.first, "definite")
