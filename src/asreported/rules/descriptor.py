@@ -12,7 +12,7 @@ from typing import Any
 from asreported import shipped
 from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource, UnsafePath
-from asreported.rules.loosening import is_shipped_schema, loosened
+from asreported.rules.loosening import as_list, is_shipped_schema, loosened
 from asreported.rules.shape import misshapen
 
 __all__ = ["check_descriptor", "check_profile", "profile", "schema_fault", "unknown_profile"]
@@ -134,7 +134,7 @@ def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
         if schema_fault(tables[target]):
             continue
         there = {str(f["name"]): f.get("type", "string") for f in tables[target].fields}
-        pairs = [_as_list(key["fields"]), _as_list(key["reference"]["fields"])]
+        pairs = [as_list(key["fields"]), as_list(key["reference"]["fields"])]
         if len(pairs[0]) != len(pairs[1]):
             yield f"a foreign key of {resource.name} leads from {len(pairs[0])} fields to {len(pairs[1])}"
             continue
@@ -144,10 +144,6 @@ def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
                 yield f"a foreign key of {resource.name} names the field {missing!r}, and {place} has none"
             if not lost and names[name] != there[other]:
                 yield f"{resource.name}.{name} is {names[name]} and leads to {target}.{other}, which is {there[other]}"
-
-
-def _as_list(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:

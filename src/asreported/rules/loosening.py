@@ -13,7 +13,7 @@ from asreported.findings import Finding
 from asreported.loading.cells import dtype_of
 from asreported.package import PROFILE, Resource, read_json
 
-__all__ = ["is_shipped_schema", "loosened", "retyped"]
+__all__ = ["as_list", "is_shipped_schema", "loosened", "retyped"]
 
 #: For each constraint: whether theirs asks for at least as much as ours.
 _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -98,7 +98,7 @@ def _differences(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator
                 # Of two patterns nobody can tell which asks for more.
                 less = "is not ours" if constraint == "pattern" else "asks for less than ours"
                 yield name, f"the constraint {constraint} of {name} {less}", f"set it to {value}"
-    if ours.get("primaryKey") != _as_list(theirs.get("primaryKey")):
+    if ours.get("primaryKey") != as_list(theirs.get("primaryKey")):
         yield "primaryKey", "the primary key is not ours", f"set it to {ours.get('primaryKey')}"
     if theirs.get("missingValues", [""]) != [""]:
         yield "missingValues", "an empty cell is the only sign of a missing value", 'set missingValues to [""]'
@@ -123,10 +123,11 @@ def _number(value: Any, *, below: bool) -> float:
         return -math.inf if below else math.inf
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Return the names that a descriptor gives as one or as a list, as a list."""
     return [value] if isinstance(value, str) else value
 
 
 def _key(key: Mapping[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     reference = key["reference"]
-    return tuple(_as_list(key["fields"])), reference.get("resource", ""), tuple(_as_list(reference["fields"]))
+    return tuple(as_list(key["fields"])), reference.get("resource", ""), tuple(as_list(reference["fields"]))
