@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from asreported.explaining import Explanation, Fault, explain
 from asreported.rules.book import BOOK
-from asreported.rules.package_rule import PLACE
-from asreported.rules.parts import _on_cycles
-from asreported.rules.quotation import phrases_are_quotes
+from asreported.rules.quoting import phrases_are_quotes
+from asreported.rules.rule import PLACE
+from asreported.rules.wholes import _on_cycles
 from asreported.texts import normal_form
-from asreported.validation import validate
+from asreported.validating import validate
 
 LINE = [pl.lit(1, pl.Int64).alias(name) for name in PLACE]
 SOURCE = "al-jazeera-2021-06-28"

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from asreported.agreeing import agree
     from asreported.auditing import audit
     from asreported.bounds import Bounds
-    from asreported.building import build
     from asreported.citing import Citation, cite
     from asreported.claims import side_by_side
     from asreported.comparing import diff
     from asreported.creating import new_package
     from asreported.errors import AsReportedError
-    from asreported.loading import figures, load, scan
     from asreported.package import Package, open_package
+    from asreported.package.building import build
+    from asreported.package.flat import figures
+    from asreported.package.tables import load, scan
     from asreported.reading import Reading, find_counts, read_count
     from asreported.schemas import pandera_schema
     from asreported.showing import show
     from asreported.suggesting import suggest
-    from asreported.validation import validate
+    from asreported.validating import validate
 
 __version__ = "0.1.0"
 
@@ -68,21 +69,21 @@ _HOMES = {
     "cite": "citing",
     "agree": "agreeing",
     "add": "adding",
-    "build": "building",
+    "build": "package.building",
     "diff": "comparing",
     "audit": "auditing",
-    "figures": "loading",
+    "figures": "package.flat",
     "find_counts": "reading",
-    "load": "loading",
+    "load": "package.tables",
     "new_package": "creating",
     "open_package": "package",
     "pandera_schema": "schemas",
     "read_count": "reading",
-    "scan": "loading",
+    "scan": "package.tables",
     "show": "showing",
     "side_by_side": "claims",
     "suggest": "suggesting",
-    "validate": "validation",
+    "validate": "validating",
 }
 
 

@@ -14,15 +14,15 @@ from asreported.adding.reviewed import Reviewed, read_reviewed
 from asreported.adding.rows import TABLES, put_rows
 from asreported.adding.staging import part_of, staged
 from asreported.adding.tables import Records
-from asreported.building import refreshed, written
 from asreported.errors import Misuse, PackageUnreadable, UnknownName
 from asreported.package import PROFILE, Package, open_package
+from asreported.package.building import refreshed, written
+from asreported.package.writing import writing
 from asreported.reading import languages
 from asreported.suggesting import suggest
 from asreported.suggesting.articles import read_text
 from asreported.suggesting.wording import wording
-from asreported.validation import validate
-from asreported.writing import writing
+from asreported.validating import validate
 
 __all__ = ["LARGE", "Addition", "add"]
 

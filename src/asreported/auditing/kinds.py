@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from asreported.loading import load
+from asreported.package.tables import load
 
 __all__ = [
     "BOTH",

@@ -81,8 +81,8 @@ def validate(
     import json
 
     from asreported import verdict
-    from asreported.validation import LIMIT
-    from asreported.validation import validate as validate_package
+    from asreported.validating import LIMIT
+    from asreported.validating import validate as validate_package
 
     most = (10 if form in {"table", "github"} else LIMIT) if limit is None else limit
     report = validate_package(path or outer, texts=texts, against=against, limit=most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from asreported.checks.words import country_names
+from asreported.rules.whole_words import country_names
 from asreported.suggesting.sentences import Sentence
 from asreported.suggesting.speech import Utterance
 from asreported.suggesting.wording import Wording

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from asreported.loading import load
 from asreported.package import Package
+from asreported.package.tables import load
 from asreported.reading import PassedOver, Reading, find_denial, read_numbers
 from asreported.suggesting.candidates import FIGURE, Candidate
 from asreported.suggesting.chains import Chain, Chains
