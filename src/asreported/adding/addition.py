@@ -20,8 +20,8 @@ from asreported.package import PROFILE, Package, open_package
 from asreported.reading import languages
 from asreported.suggesting import suggest
 from asreported.suggesting.articles import read_text
-from asreported.suggesting.wording import wording
 from asreported.validation import validate
+from asreported.words.wording import wording
 from asreported.writing import writing
 
 __all__ = ["LARGE", "Addition", "add"]

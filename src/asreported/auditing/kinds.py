@@ -1,19 +1,18 @@
 """What a count counts: the killed, the wounded, both at once, people of whom no more is said, or something else.
 
-The words are data (`words.csv` beside this module). A headline counts shells, villages and hours as well as the dead,
+The words are data (`harm.csv` of each language). A headline counts shells, villages and hours as well as the dead,
 and a stored number must not be compared with any of those only because the digits are the same.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from asreported.loading import load
+from asreported.words.loader import rows
 
 __all__ = [
     "BOTH",
@@ -34,7 +33,6 @@ __all__ = [
 #: killed and the wounded in one number; something else.
 SAME, NEAR, BOTH, OTHER = "same", "near", "both", "other"
 
-_WORDS = Path(__file__).with_name("words.csv")
 #: The measures that words around a number name; the others are named by its noun.
 HARM = ("killed", "wounded")
 #: What is counted, in a language whose words for it are not listed yet.
@@ -52,9 +50,11 @@ _BREAK = re.compile(r"[.!?:…](?:\s|$)|…")
 @cache
 def words_of_kinds(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the words of each kind and position of a language; none for a language that has no rows yet."""
-    with _WORDS.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["language"] == language]
-    return {(row["kind"], row["position"]): tuple(row["words"].split("|")) for row in rows}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in rows("harm", language):
+        key = row["kind"], row["position"]
+        found[key] = (*found.get(key, ()), row["words"])
+    return found
 
 
 @cache

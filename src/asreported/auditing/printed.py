@@ -13,9 +13,9 @@ from asreported.auditing.trailing import qualified_behind, trailing_cue
 from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading import Denial, Reading, find_counts, find_denial
-from asreported.reading.lexicon import lexicon
 from asreported.reading.likeness import KEPT_LETTERS, stand_ins
 from asreported.reading.templates import BREAKS, LONGEST_PLAIN
+from asreported.words.lexicon import lexicon
 
 __all__ = ["Printed", "Reader", "headlines"]
 

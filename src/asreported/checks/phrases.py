@@ -8,7 +8,8 @@ import narwhals as nw
 
 from asreported.checks.codelists import Codelists
 from asreported.checks.rule import row_rule
-from asreported.checks.words import country_names, in_words, words_pattern
+from asreported.checks.words import in_words, words_pattern
+from asreported.words.countries import country_names
 
 if TYPE_CHECKING:
     import polars as pl

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asreported.reading.denials import DOUBTFUL, HARMLESS
-from asreported.reading.entries import Cue
 from asreported.reading.mentions import Mention
 from asreported.reading.parted import PartedCues
-from asreported.reading.phrases import Phrases
 from asreported.reading.tokens import WORD
+from asreported.words.lexicon import Cue
+from asreported.words.lookup import Phrases
 
 __all__ = ["Before", "Cues"]
 

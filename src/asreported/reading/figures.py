@@ -10,12 +10,11 @@ from fractions import Fraction
 from asreported.bounds import Number
 from asreported.reading.company import Company
 from asreported.reading.cues import Before, Cues
-from asreported.reading.entries import Cue
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import FRACTION, ORDINAL, RANGE, VAGUE, Mention
 from asreported.reading.numerals import exact
 from asreported.reading.options import Candidate, Options, of_numbers, of_range, of_vague
 from asreported.reading.tokens import Token
+from asreported.words.lexicon import Cue, Lexicon
 
 __all__ = ["Figure", "Passed", "figures"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from asreported.reading.lexicon import COUNTED
 from asreported.reading.mentions import DIGITS, FRACTION, MALFORMED, ORDINAL, Mention
 from asreported.reading.numerals import numeral_values
 from asreported.reading.parts import MULTIPLIERS, Parts
 from asreported.reading.tokens import NUMERAL
+from asreported.words.lexicon import COUNTED
 
 __all__ = ["InDigits"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.tokens import WORD, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["Nearby"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asreported.reading.entries import Cue
-from asreported.reading.lexicon import GAP
 from asreported.reading.nearby import Nearby
 from asreported.reading.tokens import WORD
+from asreported.words.lexicon import GAP, Cue
 
 __all__ = ["PartedCues"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from asreported.reading.entries import NumberWord
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, WORDS, Mention
 from asreported.reading.nouns import unit_at
 from asreported.reading.tokens import Token
+from asreported.words.lexicon import Lexicon, NumberWord
 
 __all__ = ["MULTIPLIERS", "Parts"]
 

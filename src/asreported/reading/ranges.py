@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from asreported.reading.entries import Joiner
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
 from asreported.reading.nouns import same_unit, unit_at
+from asreported.words.lexicon import Joiner, Lexicon
 
 __all__ = ["join_ranges"]
 

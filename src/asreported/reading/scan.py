@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from asreported.reading.cardinals import Numbers
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, PASSED, VAGUE, WORDS, Mention
 from asreported.reading.options import NOTHING
 from asreported.reading.tokens import NUMERAL, SHAPE, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["scan"]
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from asreported.reading.lexicon import Lexicon
-from asreported.reading.normal import Normal
+from asreported.words.folding import Normal
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["NUMERAL", "NUMERAL_PATTERN", "SHAPE", "SIGN", "WORD", "Token", "tokenise"]
 
@@ -35,8 +35,8 @@ class Token(NamedTuple):
 def tokenise(normal: Normal, lexicon: Lexicon, include: Collection[str] = ()) -> list[Token]:
     """Return the tokens of a text, in order; shapes whose reason is included are no shapes.
 
-    >>> from asreported.reading.lexicon import lexicon
-    >>> from asreported.reading.normal import normalise
+    >>> from asreported.words.lexicon import lexicon
+    >>> from asreported.words.folding import normalise
     >>> [token.text for token in tokenise(normalise("F-15 jets hit 2,500 targets"), lexicon("en"))]
     ['f-15', 'jets', 'hit', '2,500', 'targets']
     """

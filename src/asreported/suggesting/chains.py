@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from asreported.suggesting.sentences import Sentence, sentences
 from asreported.suggesting.speakers import Speaker, speaker_before
 from asreported.suggesting.speech import LEAD, TRAIL, Utterance, utterances
-from asreported.suggesting.wording import Wording
+from asreported.words.wording import Wording
 
 __all__ = ["UNATTRIBUTED", "Chain", "Chains"]
 
@@ -38,7 +38,7 @@ class Chain:
 class Chains:
     """What is said in a text, by whom: asked for the chain of each figure.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> text = "Medics said five were hurt. They added that two had died."
     >>> [Chains(text, wording("en")).of(place, place + 3).originator for place in (12, 44)]
     ['medics', 'medics']

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from asreported.reading.phrases import Phrases
-from asreported.reading.wordlists import words_of
+from asreported.words.lookup import Phrases
+from asreported.words.notation import words_of
 
 __all__ = ["MeasureWords", "Named"]
 

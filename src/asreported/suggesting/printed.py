@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from asreported.reading import Reading
 from asreported.suggesting.measures import MeasureWords, Named
 from asreported.suggesting.sentences import Sentence
-from asreported.suggesting.wording import Wording
+from asreported.words.wording import Wording
 
 __all__ = ["Printed", "printed"]
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from asreported.reading.wordlists import words_of
-from asreported.suggesting.wording import Wording
 from asreported.texts import sentence_starts
+from asreported.words.notation import words_of
+from asreported.words.wording import Wording
 
 __all__ = ["Sentence", "sentences"]
 
@@ -54,7 +54,7 @@ class Sentence:
 def sentences(text: str, wording: Wording) -> list[Sentence]:
     """Return the sentences of a text in normal form. A point behind a title (Gen.) ends none.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> [one.text for one in sentences("Two hit Gen. Roe. One missed.", wording("en"))]
     ['Two hit Gen. Roe.', 'One missed.']
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from asreported.checks.words import country_names
 from asreported.suggesting.sentences import Sentence
 from asreported.suggesting.speech import Utterance
-from asreported.suggesting.wording import Wording
+from asreported.words.countries import country_names
+from asreported.words.wording import Wording
 
 __all__ = ["country_of", "period", "place"]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from asreported.suggesting.sentences import Sentence
-from asreported.suggesting.wording import OUTLETS, Wording
+from asreported.words.wording import OUTLETS, Wording
 
 __all__ = ["Speaker", "is_person", "speaker_before", "speaker_behind"]
 
@@ -39,7 +39,7 @@ class Speaker:
 def speaker_before(sentence: Sentence, end: int, wording: Wording) -> Speaker | None:
     """Return who is named by the words that end before `end`; None where it is not clear.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> text = "Five were hurt, a defence official said."
     >>> speaker_before(Sentence(text, 0, len(text)), 7, wording("en")).name
     'a defence official'

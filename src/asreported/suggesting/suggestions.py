@@ -15,8 +15,8 @@ from asreported.suggesting.chains import Chain, Chains
 from asreported.suggesting.measures import MeasureWords
 from asreported.suggesting.printed import printed
 from asreported.suggesting.setting import country_of, period, place
-from asreported.suggesting.wording import wording
 from asreported.texts import normal_form
+from asreported.words.wording import wording
 
 __all__ = ["suggest"]
 
