@@ -17,6 +17,8 @@ __all__ = ["Before", "Cues"]
 _WORDS_BETWEEN = 2
 #: How many may part it from one that can only trail its noun.
 _WORDS_TO_TRAILING = 4
+#: No number is qualified by more cues and fillers; words repeated without end would be read back to their first.
+_MOST = 16
 #: What a limit is where it is denied: not below 60 is at least 60.
 _DENIED = {"more_than": "at_most", "fewer_than": "at_least", "at_least": "fewer_than", "at_most": "more_than"}
 
@@ -40,7 +42,7 @@ class Cues(PartedCues):
         """
         own_start = self._past(mention.first, "currency")
         place, start, found = own_start, own_start, []
-        while True:
+        for _ in range(_MOST):
             cue = self.lexicon.before.before(self.words, place)
             cue = self.parted(place, since, cue[1] if cue else place) or cue or self._between_commas(place)
             if cue:
@@ -53,8 +55,9 @@ class Cues(PartedCues):
             else:
                 past = self._past(place, "filler")
                 if past == place:
-                    return Before(tuple(found), start, own_start)
+                    break
                 place = past
+        return Before(tuple(found), start, own_start)
 
     def _between_commas(self, place: int) -> tuple[Cue, int] | None:
         """Return the cue that stands in commas of its own: killing, at least, nine people."""

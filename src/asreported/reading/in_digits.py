@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from asreported.reading.mentions import DIGITS, FRACTION, MALFORMED, ORDINAL, Mention
-from asreported.reading.numerals import numeral_values
+from asreported.reading.numerals import LARGEST, numeral_values
 from asreported.reading.parts import MULTIPLIERS, Parts
 from asreported.reading.tokens import NUMERAL
 from asreported.words.lexicon import COUNTED
@@ -41,7 +41,7 @@ class InDigits(Parts):
         if half:
             values, last = tuple(value + half[0] for value in values), half[1]
         cue, last = self._cue_inside(last)
-        while word := self._word(self._past_hyphen(last), *MULTIPLIERS):
+        while factor < LARGEST and (word := self._word(self._past_hyphen(last), *MULTIPLIERS)):
             factor, last = factor * word[0].value, word[1]
         if factor > 1 and (half := self._and_half_of_it(last, factor)):
             values, last = tuple(value + half[0] for value in values), half[1]

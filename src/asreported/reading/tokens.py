@@ -21,6 +21,9 @@ _FRACTION = r"(?<![\w./-])(?:[0-9]+[-\s])?[0-9]{1,3}/[0-9]{1,3}(?![\w/]|\.[0-9]|
 #: A number in digits; spaces between groups of three belong to it.
 NUMERAL_PATTERN = rf"{_SPACED}(?:[.,][0-9]+)?|{_FRACTION}|{_DIGITS}(?:\s?[½¼¾])?|(?<![\w.])\.[0-9]+|[½¼¾]"
 
+#: A longer word is no number with little words written onto it.
+_LONGEST_WORD = 40
+
 
 class Token(NamedTuple):
     """A word, numeral, sign or shape of the compared text; `reason` tells why a shape is no count."""
@@ -65,7 +68,7 @@ def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
     """Part a word that is known only without the little words written onto it: Arabic "and by five"."""
     end = start + len(word)
     whole = [Token(word, start, end, WORD)]
-    if not lexicon.language.prefixes or word in lexicon.words:
+    if not lexicon.language.prefixes or word in lexicon.words or len(word) > _LONGEST_WORD:
         return whole
     prefixes = [prefix for prefix in reversed(lexicon.language.prefixes) if word.startswith(prefix) and word != prefix]
     for prefix in prefixes:  # the shortest first, so that the longest known word is left

@@ -53,7 +53,7 @@ def suggest(
     """
     normal = normal_form(text)
     counts, passed = read_numbers(normal, language, include=("ordinal",))
-    heard = Chains(normal, wording(language))
+    heard = Chains(normal, wording(language), [(one.start, one.end) for one in counts])
     rows = load("measures", package).select("measure", "words").iter_rows()
     measures = MeasureWords((code, words or ()) for code, words in rows)
     found = [*_figures(normal, language, counts, heard, measures), *map(_passed, passed)]
