@@ -286,3 +286,9 @@ def test_words_that_are_missed_are_the_hard_ones():
     wrong = audited.filter(pl.col("verdict") == "kept", pl.col("truth") != "kept")["report"].to_list()
 
     assert all("lowest figure" in report for report in wrong)
+
+
+def test_an_audit_reads_digits_with_a_half_written_onto_them():
+    rows = pl.DataFrame({"words": ["8½ tonnes of flour", "40½ people"], "deaths": [8, 40]})
+
+    assert 2 == audit(rows, text="words", number="deaths").height

@@ -7,12 +7,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from asreported.auditing.kinds import Kinds, any_of, measure_words, measures_named, relation, words_of_kinds
 from asreported.auditing.trailing import qualified_behind, trailing_cue
 from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading import Denial, Reading, find_counts, find_denial
+from asreported.reading.figures import MAY_BE
 from asreported.reading.likeness import KEPT_LETTERS, stand_ins
 from asreported.reading.templates import BREAKS, LONGEST_PLAIN
 from asreported.words.lexicon import lexicon
@@ -127,7 +129,8 @@ class Reader:
         known = self._forms[form]
         if known is None:
             return self._read(text, pieces)
-        return tuple(_filled(one, text, pieces, numeral) for one in known)
+        ends = [0, *accumulate(map(len, pieces))]
+        return tuple(_filled(one, text, ends, numeral) for one in known)
 
     def _has_number(self, text: str, pieces: list[str]) -> bool:
         if _DIGIT.search(text):
@@ -160,17 +163,18 @@ class Reader:
         found = [one for one in find_counts(text, self.language) if one.role == "count"]
         denying = found and any(piece.casefold() in self._denying for piece in pieces)
         denial = find_denial(text, self.language) if denying else None
-        is_whole = bool(self._whole.search(text.casefold()) or _YEAR.search(text))
+        folded = text.casefold()
+        is_whole = bool(self._whole.search(folded) or _YEAR.search(text))
         places = [place for place, piece in enumerate(pieces) for _ in piece]
         printed = []
         for place, bare in enumerate(found):
             left = found[place - 1].end if place else 0
             right = found[place + 1].start if place + 1 < len(found) else len(text)
             one = qualified_behind(bare, text, right, self.language)
-            kind = self.kinds.kind(text, one.start, one.end, left, right, one.noun)
+            kind = self.kinds.kind(folded, one.start, one.end, left, right, one.noun)
             doubt = self._doubt(one, text[left : one.start], text[one.end : right])
             if denial and not doubt:
-                doubt = self._denial(text, one, denial, left, right)
+                doubt = self._denial(text, folded, one, denial, left, right)
             number = text[slice(*one.number_span)] if one.number_span else ""
             printed.append(
                 replace(
@@ -186,12 +190,12 @@ class Reader:
             )
         return tuple(printed)
 
-    def _denial(self, text: str, one: Reading, denial: Denial, left: int, right: int) -> str:
+    def _denial(self, text: str, folded: str, one: Reading, denial: Denial, left: int, right: int) -> str:
         """Return why the words may not tell a count as a fact: what is planned or supposed must stand near it."""
         words: str | None = denial.words
         if denial.kind != "denied":
             ahead = list(_RUN.finditer(text, left, one.start))[-_NEAR:]
-            clause = self._clause.search(text.casefold(), one.end, right)
+            clause = self._clause.search(folded, one.end, right)
             near = text[ahead[0].start() if ahead else one.start : clause.start() if clause else right]
             found = find_denial(near, self.language)
             words = found.words if found else None
@@ -211,7 +215,7 @@ def _agree(one: Reading) -> bool:
     """Tell whether all readings of an ambiguous count set the same number, and none of them sets it as exact."""
     numbers = {other.value for other in one.alternatives}
     several = len(one.alternatives) > 1 and len(numbers) == 1 and None not in numbers
-    return several and not one.note.startswith("may be") and all(other.low != other.high for other in one.alternatives)
+    return several and not one.note.startswith(MAY_BE) and all(other.low != other.high for other in one.alternatives)
 
 
 def _printed(one: Reading, kind: str) -> Printed:
@@ -230,8 +234,9 @@ def _shared(values: set[Number | None]) -> Number | None:
 def _only_numeral(text: str) -> int | None:
     """Return the numeral of a text that has no other, where it is a short one."""
     digits = _DIGITS.findall(text)
-    short = len(digits) == 1 and len(digits[0]) <= LONGEST_PLAIN and digits[0][0] in "123456789"
-    return int(digits[0]) if short else None
+    if len(digits) != 1 or not digits[0].isdecimal() or len(digits[0]) > LONGEST_PLAIN:
+        return None
+    return int(digits[0]) if digits[0][0] in "123456789" else None
 
 
 def _size(numeral: int) -> str:
@@ -245,9 +250,9 @@ def _follow(found: Iterable[Printed], numeral: int) -> bool:
     return all(not one.ends and one.value == numeral and one.qualifier in qualifiers() for one in plain)
 
 
-def _filled(one: Printed, text: str, pieces: list[str], numeral: int | None) -> Printed:
-    """Return a remembered count with the words of this text, and its numeral."""
-    start, end = (sum(map(len, pieces[:place])) for place in one.pieces)
+def _filled(one: Printed, text: str, ends: list[int], numeral: int | None) -> Printed:
+    """Return a remembered count with the words of this text, whose pieces end at `ends`, and its numeral."""
+    start, end = (ends[place] for place in one.pieces)
     placed = replace(one, span=(start, end), words=text[start:end])
     return placed if numeral is None else _refilled(placed, text, numeral)
 

@@ -16,7 +16,10 @@ from asreported.reading.options import Candidate, Options, of_numbers, of_range,
 from asreported.reading.tokens import Token
 from asreported.words.lexicon import Cue, Lexicon
 
-__all__ = ["Figure", "Passed", "figures"]
+__all__ = ["MAY_BE", "Figure", "Passed", "figures"]
+
+#: How the note begins of a figure that is one only if it is no year, or no age.
+MAY_BE = "may be a"
 
 _After = tuple[tuple[Cue, ...], int, int]
 
@@ -114,7 +117,7 @@ def _figure(mention: Mention, before: Before, after: _After | None, doubt: str) 
     options = _options(mention, cells)
     note = "the words allow more than one reading" if options.ambiguous else ""
     if doubt:
-        options, note = Options(options.candidates, ambiguous=True, leans=False), f"may be a {doubt}"
+        options, note = Options(options.candidates, ambiguous=True, leans=False), f"{MAY_BE} {doubt}"
     return Figure(mention, tuple(spans), options, before.own_start, note)
 
 

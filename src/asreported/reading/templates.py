@@ -74,8 +74,8 @@ class Forms(dict[str, str]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.language = language
         self._lexicon = lexicon(language)
+        self.other_digits = self._lexicon.language.other_digits
         self._stand_ins = stand_ins(language)
 
     def __missing__(self, piece: str) -> str:

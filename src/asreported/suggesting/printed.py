@@ -115,7 +115,7 @@ def _happened(sentence: Sentence, named: list[Named], noun: int, wording: Wordin
             return one
         auxiliary = any(wording.at("aux", words, p) == one.first for p in range(noun, one.first))
         article = wording.at("determiner", words, one.first - 1)
-        if auxiliary and not article and words[one.first - 1] not in {"people", "also", "later"}:
+        if auxiliary and not article and not wording.at("aux_filler", words, one.first - 1):
             return one
         rest = words[place : one.first]
         plain = not any(wording.at(name, (word,), 0) for word in rest for name in ("boundary", "preposition"))

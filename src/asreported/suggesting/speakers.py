@@ -134,7 +134,7 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
         re.fullmatch("[0-9]+", word) for word in words[first + 1 : last]
     ):
         return None
-    first = _behind_base(sentence, first, last)
+    first = _behind_base(sentence, first, last, wording)
     stop = next((p for p in range(first + 1, last) if wording.at("preposition", words, p)), last)
     heads = [(p, f) for p in range(first, last) if (f := wording.speakers.at(words, p)) and f[1] <= last]
     core = [(p, f) for p, f in heads if p < stop and not any(o < p < other[1] for o, other in heads)]
@@ -183,12 +183,12 @@ def _unlisted(sentence: Sentence, first: int, last: int, wording: Wording) -> Sp
     return Speaker(first, last, name[0].lower() + name[1:], "", "", words[last - 1])
 
 
-def _behind_base(sentence: Sentence, first: int, last: int) -> int:
+def _behind_base(sentence: Sentence, first: int, last: int, wording: Wording) -> int:
     """Leave out where someone is based: "the Britain-based Syrian Observatory"."""
     words = sentence.words
     for place in range(first, min(first + 5, last - 1)):
-        if words[place] == "-" and words[place + 1] == "based":
-            return place + 2
+        if words[place] == "-" and (behind := wording.at("based", words, place + 1)):
+            return behind
     return first
 
 

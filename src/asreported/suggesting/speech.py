@@ -113,7 +113,7 @@ def _inverted(sentence: Sentence, start: int, wording: Wording) -> Speaker | Non
     if speaker is None or speaker.pronoun or (not speaker.kind and speaker.last - speaker.first > 4):
         return None
     words, end = sentence.words, speaker.last
-    ends = end >= len(words) or not words[end][0].isalnum() or words[end] in {"and", "who"}
+    ends = end >= len(words) or not words[end][0].isalnum() or wording.at("speaker_end", words, end) > 0
     return speaker if ends or wording.at("adjunct", words, end) or wording.at("that", words, end) else None
 
 

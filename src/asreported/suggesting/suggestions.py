@@ -111,7 +111,7 @@ def _figure(
                 "counted": one.counted,
                 "measure": one.measure,
                 "place": where,
-                "country_code": country_of(phrase) or country_of(where),
+                "country_code": country_of(phrase, words) or country_of(where, words),
                 "period_phrase": when,
                 "period_at": when_at,
                 "reason": "; ".join(filter(None, doubts)),
