@@ -108,7 +108,9 @@ class Kinds:
         self._both = _together(words) if words else None
 
     def kind(self, text: str, start: int, end: int, left: int, right: int, noun: str | None) -> str:
-        """Return what the count from `start` to `end` of a text in lower case counts; `left` and `right` are where its neighbours stand.
+        """Return what the count from `start` to `end` counts, its neighbours at `left` and `right`.
+
+        The text is in lower case.
 
         >>> text = "shelling kills 3 children and wounds 12"
         >>> english = Kinds("en")

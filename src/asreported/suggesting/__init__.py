@@ -2,7 +2,7 @@
 
 `asreported.reading` finds the numbers; here each gets the shortest phrase that carries it (`printed`), a measure
 (`measures`), when and where (`setting`), and the chain of speakers (`speech` in a sentence, `chains` in a text). The
-words that signal a speaker are data (`asreported/speech/*.csv`). All of it is proposed, and nothing is a fact.
+words that signal a speaker are data (`asreported.words`). All of it is proposed, and nothing is a fact.
 """
 
 from __future__ import annotations
