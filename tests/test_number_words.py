@@ -11,7 +11,7 @@ import pytest
 from word_tables import table
 
 from asreported.reading import read_count, read_numbers
-from asreported.reading.options import NOTHING
+from asreported.reading.alternatives import NOTHING
 
 #: The qualifiers that name a magnitude.
 MAGNITUDES = {"tens", "dozens", "scores", "hundreds", "thousands"}

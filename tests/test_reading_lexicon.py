@@ -8,8 +8,8 @@ from word_tables import examples, table
 from asreported.errors import UnknownName
 from asreported.qualifiers import qualifiers
 from asreported.reading import languages, read_count, read_numbers
+from asreported.reading.alternatives import NOTHING, of_cell
 from asreported.reading.negation import is_negated
-from asreported.reading.options import NOTHING, of_cell
 
 
 def rows(name: str) -> list:

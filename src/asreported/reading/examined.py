@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from asreported.errors import UnknownName
 from asreported.reading.company import OPTIONS
-from asreported.reading.figures import Figure, Passed, figures
+from asreported.reading.counted import Figure, Passed, figures
 from asreported.reading.mentions import VAGUE
 from asreported.reading.names import with_names
 from asreported.reading.neighbours import with_neighbours

@@ -12,9 +12,9 @@ from asreported.package import Package
 from asreported.reading import PassedOver, Reading, find_denial, read_numbers
 from asreported.suggesting.candidates import FIGURE, Candidate
 from asreported.suggesting.chains import Chain, Chains
-from asreported.suggesting.measures import MeasureWords
-from asreported.suggesting.printed import printed
+from asreported.suggesting.measure_words import MeasureWords
 from asreported.suggesting.setting import country_of, period, place
+from asreported.suggesting.shortest import figure_phrases
 from asreported.texts import normal_form
 from asreported.words.wording import wording
 
@@ -96,7 +96,7 @@ def _figure(
     silent = reading.qualifier == "not_reported"
     chain = heard.of(reading.start, reading.end, silent=silent)
     when, when_at = period(sentence, heard.said_in(number), words)
-    for one in printed(sentence, reading, measures, words, later):
+    for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
         where = place(sentence, one.end, min(sentence.end, sentence.end if later is None else later), words)
         doubts = [reading.note, one.doubt, chain.doubt, _denial(phrase, language) if not silent else ""]

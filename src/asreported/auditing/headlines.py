@@ -14,12 +14,12 @@ from asreported.auditing.trailing import qualified_behind, trailing_cue
 from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading import Denial, Reading, find_counts, find_denial
-from asreported.reading.figures import MAY_BE
+from asreported.reading.counted import MAY_BE
 from asreported.reading.likeness import KEPT_LETTERS, stand_ins
 from asreported.reading.templates import BREAKS, LONGEST_PLAIN
 from asreported.words.lexicon import lexicon
 
-__all__ = ["Printed", "Reader", "headlines"]
+__all__ = ["HeadlineCount", "HeadlineReader", "headlines"]
 
 _PARTS = re.compile(r"[;؛]")
 _PIECE = re.compile(r"[^\W\d_]+|[0-9]+|.", re.DOTALL)
@@ -33,7 +33,7 @@ _DIGITS = re.compile(r"[\d½¼¾]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class HeadlineCount:
     """One count of a headline: what its words say of it, what it counts (`kind`), and the measures its noun names.
 
     `qualifier` joins codes by `|` where the words allow several that agree on the number; `ends` are the numbers of a
@@ -79,10 +79,10 @@ def headlines(cell: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-class Reader:
+class HeadlineReader:
     """Reads cells for one audit, and remembers each form of words: what no list holds makes no difference.
 
-    >>> [(one.words, one.low, one.kind) for one in Reader("en").read("At least 20 dead; 3 raids on a town")]
+    >>> [(one.words, one.low, one.kind) for one in HeadlineReader("en").read("At least 20 dead; 3 raids on a town")]
     [('At least 20', 20, 'killed'), ('3', 3, 'other')]
     """
 
@@ -99,14 +99,14 @@ class Reader:
         self._clause = any_of(words.get(("clause", ""), ()))
         self._denying = self.lexicon.denials.first_words()
         self._word_forms: dict[str, str] = {}
-        self._shapes: dict[str, tuple[Printed, ...]] = {}
-        self._forms: dict[str, tuple[Printed, ...] | None] = {}
+        self._shapes: dict[str, tuple[HeadlineCount, ...]] = {}
+        self._forms: dict[str, tuple[HeadlineCount, ...] | None] = {}
 
-    def read(self, cell: str) -> list[Printed]:
+    def read(self, cell: str) -> list[HeadlineCount]:
         """Return every count of a cell, headline by headline."""
         return [one for text in headlines(cell) for one in self._counts(text)]
 
-    def _counts(self, text: str) -> tuple[Printed, ...]:
+    def _counts(self, text: str) -> tuple[HeadlineCount, ...]:
         numeral = _only_numeral(text)
         shape = text if numeral is None else text.replace(str(numeral), _size(numeral), 1)
         known = self._shapes.get(shape)
@@ -117,7 +117,7 @@ class Reader:
             return known
         return known if numeral is None else tuple(_refilled(one, text, numeral) for one in known)
 
-    def _of_form(self, text: str, numeral: int | None) -> tuple[Printed, ...]:
+    def _of_form(self, text: str, numeral: int | None) -> tuple[HeadlineCount, ...]:
         """Return the counts of a text whose shape is new; its form of words may be known."""
         pieces: list[str] = _PIECE.findall(text)
         if not self._has_number(text, pieces):
@@ -159,7 +159,7 @@ class Reader:
     def _hides(self, word: str) -> bool:
         return word.startswith(self.lexicon.language.prefixes)
 
-    def _read(self, text: str, pieces: list[str]) -> tuple[Printed, ...]:
+    def _read(self, text: str, pieces: list[str]) -> tuple[HeadlineCount, ...]:
         found = [one for one in find_counts(text, self.language) if one.role == "count"]
         denying = found and any(piece.casefold() in self._denying for piece in pieces)
         denial = find_denial(text, self.language) if denying else None
@@ -178,7 +178,7 @@ class Reader:
             number = text[slice(*one.number_span)] if one.number_span else ""
             printed.append(
                 replace(
-                    _printed(one, kind),
+                    _count(one, kind),
                     named=measures_named(one.noun),
                     words=text[one.start : one.end],
                     doubt=doubt,
@@ -218,13 +218,13 @@ def _agree(one: Reading) -> bool:
     return several and not one.note.startswith(MAY_BE) and all(other.low != other.high for other in one.alternatives)
 
 
-def _printed(one: Reading, kind: str) -> Printed:
+def _count(one: Reading, kind: str) -> HeadlineCount:
     readings = one.alternatives if one.status != "read" and _agree(one) else (one,)
     low, high = (_shared({getattr(other, end) for other in readings}) for end in ("low", "high"))
     qualifier = "|".join(other.qualifier or "" for other in readings)
     is_range = qualifier in qualifiers() and qualifiers()[qualifier].numbers_needed == 2
     ends = tuple(end for end in (one.low, one.high) if end is not None) if is_range else ()
-    return Printed(qualifier, readings[0].value, low, high, kind, ends=ends)
+    return HeadlineCount(qualifier, readings[0].value, low, high, kind, ends=ends)
 
 
 def _shared(values: set[Number | None]) -> Number | None:
@@ -244,27 +244,27 @@ def _size(numeral: int) -> str:
     return f"{'0' * len(str(numeral))}<{bisect_right(BREAKS, numeral)}>"
 
 
-def _follow(found: Iterable[Printed], numeral: int) -> bool:
+def _follow(found: Iterable[HeadlineCount], numeral: int) -> bool:
     """Tell whether each count is the numeral or spelled out: then the form of its text stands for other numerals."""
     plain = (one for one in found if one.in_digits or one.ends)
     return all(not one.ends and one.value == numeral and one.qualifier in qualifiers() for one in plain)
 
 
-def _filled(one: Printed, text: str, ends: list[int], numeral: int | None) -> Printed:
+def _filled(one: HeadlineCount, text: str, ends: list[int], numeral: int | None) -> HeadlineCount:
     """Return a remembered count with the words of this text, whose pieces end at `ends`, and its numeral."""
     start, end = (ends[place] for place in one.pieces)
     placed = replace(one, span=(start, end), words=text[start:end])
     return placed if numeral is None else _refilled(placed, text, numeral)
 
 
-def _refilled(one: Printed, text: str, numeral: int) -> Printed:
+def _refilled(one: HeadlineCount, text: str, numeral: int) -> HeadlineCount:
     """Return a count of a text of the same shape, where all stands in the same place."""
     words = text[slice(*one.span)]
     if not one.in_digits:
         return replace(one, words=words)
     value, bounds = numeral, bounds_of(one.qualifier, numeral)
     # Written out, for `replace` takes ten times as long, and this is done for every row.
-    return Printed(
+    return HeadlineCount(
         one.qualifier,
         value,
         bounds.low,

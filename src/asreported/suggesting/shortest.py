@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asreported.reading import Reading
-from asreported.suggesting.measures import MeasureWords, Named
+from asreported.suggesting.measure_words import MeasureWords, Named
 from asreported.suggesting.sentences import Sentence
 from asreported.words.wording import Wording
 
-__all__ = ["Printed", "printed"]
+__all__ = ["FigurePhrase", "figure_phrases"]
 
 #: The word that says what happened to what is counted stands at most so many words behind the noun.
 _REACH = 10
@@ -18,7 +18,7 @@ _JOINED = "the words count two things together"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class FigurePhrase:
     """A phrase from `start` to `end` of the text, the noun that is counted, and the measure that it names."""
 
     start: int
@@ -28,9 +28,9 @@ class Printed:
     doubt: str = ""
 
 
-def printed(
+def figure_phrases(
     sentence: Sentence, reading: Reading, measures: MeasureWords, wording: Wording, next_at: int | None
-) -> list[Printed]:
+) -> list[FigurePhrase]:
     """Return the phrase of a figure, or two where its words decline to say two things.
 
     `next_at` is where the next figure of the sentence begins.
@@ -52,7 +52,7 @@ def printed(
     if before := _before(sentence, first, measures, wording, elided=noun == last):
         doubt = _JOINED if before.code == "" and before.last - before.first > 1 else ""
         made = _made(sentence, before.first, max(noun, last), noun, last, before)
-        return [Printed(made.start, made.end, made.counted, made.measure, doubt)]
+        return [FigurePhrase(made.start, made.end, made.counted, made.measure, doubt)]
     return [_made(sentence, first, max(noun, last), noun, last, None)]
 
 
@@ -144,7 +144,7 @@ def _with(
     happened: Named,
     measures: MeasureWords,
     wording: Wording,
-) -> Printed:
+) -> FigurePhrase:
     words, end, code, doubt = sentence.words, happened.last, happened.code, ""
     joined = wording.at("joined", words, end)
     other = measures.named(words, joined, min(joined + 2, len(words))) if joined else []
@@ -152,14 +152,14 @@ def _with(
         end, code, doubt = other[0].last, "", _JOINED
     number_end = sentence.word_at(reading.end - 1) + 1
     made = _made(sentence, first, end, noun, number_end, Named(happened.first, happened.last, code))
-    return Printed(made.start, made.end, made.counted, code, doubt)
+    return FigurePhrase(made.start, made.end, made.counted, code, doubt)
 
 
-def _made(sentence: Sentence, first: int, end: int, noun: int, number_end: int, named: Named | None) -> Printed:
+def _made(sentence: Sentence, first: int, end: int, noun: int, number_end: int, named: Named | None) -> FigurePhrase:
     counted = sentence.printed(noun - 1, noun) if noun > number_end else ""
     if not counted and named is not None:
         counted = sentence.printed(named.last - 1, named.last)
-    return Printed(sentence.spans[first][0], sentence.spans[end - 1][1], counted, named.code if named else "")
+    return FigurePhrase(sentence.spans[first][0], sentence.spans[end - 1][1], counted, named.code if named else "")
 
 
 def _before(sentence: Sentence, first: int, measures: MeasureWords, wording: Wording, *, elided: bool) -> Named | None:
@@ -181,17 +181,19 @@ def _before(sentence: Sentence, first: int, measures: MeasureWords, wording: Wor
     return None
 
 
-def _repetition(sentence: Sentence, first: int, last: int, named: list[Named]) -> Printed:
+def _repetition(sentence: Sentence, first: int, last: int, named: list[Named]) -> FigurePhrase:
     """Return the phrase of "the second time he has ordered attacks": what is repeated ends it."""
     end, code = min(last + 1, len(sentence.words)), ""
     counted = sentence.printed(last, end)
     for one in named:
         if not code or one.first - end <= 2:
             end, code = one.last, code or one.code
-    return Printed(sentence.spans[first][0], sentence.spans[end - 1][1], counted, code)
+    return FigurePhrase(sentence.spans[first][0], sentence.spans[end - 1][1], counted, code)
 
 
-def _declined(sentence: Sentence, first: int, last: int, measures: MeasureWords, wording: Wording) -> list[Printed]:
+def _declined(
+    sentence: Sentence, first: int, last: int, measures: MeasureWords, wording: Wording
+) -> list[FigurePhrase]:
     words = sentence.words
     limit = next((p for p in range(last, len(words)) if words[p] in _STOPS), len(words))
     named = measures.named(words, last, limit)
@@ -204,8 +206,8 @@ def _declined(sentence: Sentence, first: int, last: int, measures: MeasureWords,
     end = max([last, *(one.last for one in chain), someone[1] if not chain else 0])
     start, stop = sentence.spans[first][0], sentence.spans[end - 1][1]
     if not chain:
-        return [Printed(start, stop, counted)]
+        return [FigurePhrase(start, stop, counted)]
     return [
-        Printed(start, stop, counted or sentence.printed(one.first, one.last), one.code)
+        FigurePhrase(start, stop, counted or sentence.printed(one.first, one.last), one.code)
         for one in {one.code: one for one in chain}.values()
     ]

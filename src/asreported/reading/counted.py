@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from asreported.bounds import Number
+from asreported.reading.alternatives import Candidate, Options, of_numbers, of_range, of_vague
 from asreported.reading.company import Company
 from asreported.reading.cues import Before, Cues
 from asreported.reading.mentions import FRACTION, ORDINAL, RANGE, VAGUE, Mention
 from asreported.reading.numerals import exact
-from asreported.reading.options import Candidate, Options, of_numbers, of_range, of_vague
 from asreported.reading.tokens import Token
 from asreported.words.lexicon import Cue, Lexicon
 
