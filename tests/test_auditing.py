@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from asreported.auditing import VERDICTS, audit
-from asreported.auditing.headlines import HeadlineReader
+from asreported.auditing.headline_counts import HeadlineReader
 from asreported.auditing.kinds import words_of_kinds
 from asreported.auditing.stored_measure import shown_by
 from asreported.errors import Misuse

@@ -50,6 +50,7 @@ OWN_CODES = {
     "s",
     "sign",
     "statement",
+    "table",
     "tally",
     "text",
     "whole",

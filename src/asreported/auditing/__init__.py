@@ -1,7 +1,7 @@
 """Auditing: whether a spreadsheet that stores counts still says what the words beside them say.
 
-Each headline of a cell is read apart (`headlines`), each count set against the measure that is stored (`kinds`), and
-each row judged (`verdicts`). A verdict claims no more than the words show; where they allow two, it says so.
+Each headline of a cell is read apart (`headline_counts`), each count set against the measure that is stored (`kinds`),
+and each row judged (`verdicts`). A verdict claims no more than the words show; where they allow two, it says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from asreported.auditing.headlines import HeadlineCount, HeadlineReader
+from asreported.auditing.headline_counts import HeadlineCount, HeadlineReader
 from asreported.auditing.kinds import measure_words
 from asreported.auditing.sheet import chosen, read_sheet
 from asreported.auditing.stored_measure import named_by, shown_by

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from asreported.auditing.headlines import HeadlineCount
+from asreported.auditing.headline_counts import HeadlineCount
 from asreported.auditing.kinds import HARM, UNKNOWN, measure_words, words_of_kinds
 
 __all__ = ["named_by", "shown_by"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from asreported.auditing.headlines import HeadlineCount
+from asreported.auditing.headline_counts import HeadlineCount
 from asreported.auditing.kinds import BOTH, NEAR, OTHER, SAME
 from asreported.bounds import Bounds, Number
 
