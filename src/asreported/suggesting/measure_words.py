@@ -30,7 +30,6 @@ class MeasureWords:
 
     def __init__(self, measures: Iterable[tuple[str, Iterable[str]]]) -> None:
         codes: dict[tuple[str, ...], set[str]] = {}
-        self.stocks: frozenset[str] = frozenset()
         for code, words in measures:
             for word in words:
                 codes.setdefault(words_of(word.lower()), set()).add(code)

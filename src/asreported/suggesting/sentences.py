@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from asreported.texts import sentence_starts
-from asreported.words.notation import words_of
+from asreported.words.notation import WORD, words_of
 from asreported.words.wording import Wording
 
 __all__ = ["Sentence", "sentences"]
 
 #: A longer stretch is cut: it is a list or a table without points, and what is said in it far away tells nothing.
 _LONGEST = 2_000
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Sentence:
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return where each word stands in the whole text."""
-        return tuple(found.span() for found in _WORD.finditer(self.whole, self.start, self.end))
+        return tuple(found.span() for found in WORD.finditer(self.whole, self.start, self.end))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

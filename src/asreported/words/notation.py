@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, product
 
-__all__ = ["Classes", "Phrase", "choices", "phrases", "shape", "words_of"]
+__all__ = ["WORD", "Classes", "Phrase", "choices", "phrases", "shape", "words_of"]
 
 #: A run of words.
 Phrase = tuple[str, ...]
 #: The phrases of each class of words.
 Classes = Mapping[str, list[str]]
 
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+#: A number, a word or a sign.
+WORD = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _CLASS = re.compile(r"<(\w+)>")
 
 
@@ -24,7 +25,7 @@ def words_of(phrase: str) -> Phrase:
     ('c', '.', '20', '-', 'plus')
     """
     # Most phrases are letters and spaces, which need no regular expression.
-    return tuple(phrase.split() if phrase.replace(" ", "").isalpha() else _WORD.findall(phrase))
+    return tuple(phrase.split() if phrase.replace(" ", "").isalpha() else WORD.findall(phrase))
 
 
 def phrases(cell: str, classes: Classes) -> Iterator[Phrase]:
