@@ -10,16 +10,16 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_tables import examples
 
 from asreported.reading import bulk, is_negated, languages, read_column, read_count
-from asreported.reading.wordlists import table
 
 COLUMNS = ("phrase", "status", "qualifier", "value", "low", "high", "negated")
 EXAMPLES = {
     language: [
         row["example"]
         for name in ("cues", "vague", "numbers", "not_counts", "shapes", "ranges", "denials")
-        for row in table(name)
+        for row in examples(name)
         if row["language"] in (language, "*")
     ]
     for language in languages()

@@ -21,8 +21,8 @@ from asreported.package.writing import writing
 from asreported.reading import languages
 from asreported.suggesting import suggest
 from asreported.suggesting.articles import read_text
-from asreported.suggesting.wording import wording
 from asreported.validating import validate
+from asreported.words.wording import wording
 
 __all__ = ["LARGE", "Addition", "add"]
 

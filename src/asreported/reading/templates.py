@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from asreported.reading.lexicon import Lexicon, lexicon
 from asreported.reading.likeness import KEPT_LETTERS, size_words, stand_ins
-from asreported.reading.normal import normalise
 from asreported.reading.numerals import numeral_values
 from asreported.reading.tokens import NUMERAL_PATTERN
+from asreported.words.folding import normalise
+from asreported.words.lexicon import Lexicon, lexicon
 
 __all__ = ["BREAKS", "LONGEST_PLAIN", "MOST_NUMERALS", "Forms", "Numeral", "Template", "numerals_of", "template"]
 
@@ -74,8 +74,8 @@ class Forms(dict[str, str]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.language = language
         self._lexicon = lexicon(language)
+        self.other_digits = self._lexicon.language.other_digits
         self._stand_ins = stand_ins(language)
 
     def __missing__(self, piece: str) -> str:

@@ -1,15 +1,12 @@
-"""Looking for words in words: whole words, whatever their case, and countries by name."""
+"""Looking for words in words: whole words, whatever their case."""
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache
-from importlib import resources
 
 import polars as pl
 
-__all__ = ["country_names", "in_words", "words_pattern"]
+__all__ = ["in_words", "words_pattern"]
 
 _GAPS = r"[^\p{L}\p{N}\p{M}]+"
 
@@ -26,16 +23,3 @@ def words_pattern(words: tuple[str, ...]) -> str:
     ' (?:drone attack|air raid) '
     """
     return " (?:" + "|".join(re.sub(r"[\W_]+", " ", word.lower()).strip() for word in words) + ") "
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """Return the ISO 3166-1 alpha-2 code of each country by the lower-case names that texts print.
-
-    A name that only looks like a country's (New Mexico) has an empty code. Left out are names that texts use for
-    something else as often (Georgia, Jersey), and the United States and the United Kingdom but for "in the", since
-    they mostly stand as an adjective ("United States troops in Iraq").
-    """
-    table = resources.files("asreported.rules").joinpath("countries.csv")
-    rows = csv.DictReader(table.read_text("utf-8").splitlines())
-    return {row["name"].lower(): row["country_code"] for row in rows}

@@ -6,7 +6,8 @@ import polars as pl
 
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import Rule, rule
-from asreported.rules.whole_words import country_names, in_words, words_pattern
+from asreported.rules.whole_words import in_words, words_pattern
+from asreported.words.countries import country_names
 
 __all__ = ["LONGEST_PHRASE", "RULES"]
 

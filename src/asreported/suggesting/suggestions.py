@@ -12,11 +12,11 @@ from asreported.package.tables import load
 from asreported.reading import PassedOver, Reading, find_denial, read_numbers
 from asreported.suggesting.candidates import FIGURE, Candidate
 from asreported.suggesting.chains import Chain, Chains
-from asreported.suggesting.measures import MeasureWords
-from asreported.suggesting.printed import printed
+from asreported.suggesting.measure_words import MeasureWords
 from asreported.suggesting.setting import country_of, period, place
-from asreported.suggesting.wording import wording
+from asreported.suggesting.shortest import figure_phrases
 from asreported.texts import normal_form
+from asreported.words.wording import wording
 
 __all__ = ["suggest"]
 
@@ -53,7 +53,7 @@ def suggest(
     """
     normal = normal_form(text)
     counts, passed = read_numbers(normal, language, include=("ordinal",))
-    heard = Chains(normal, wording(language))
+    heard = Chains(normal, wording(language), [(one.start, one.end) for one in counts])
     rows = load("measures", package).select("measure", "words").iter_rows()
     measures = MeasureWords((code, words or ()) for code, words in rows)
     found = [*_figures(normal, language, counts, heard, measures), *map(_passed, passed)]
@@ -96,7 +96,7 @@ def _figure(
     silent = reading.qualifier == "not_reported"
     chain = heard.of(reading.start, reading.end, silent=silent)
     when, when_at = period(sentence, heard.said_in(number), words)
-    for one in printed(sentence, reading, measures, words, later):
+    for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
         where = place(sentence, one.end, min(sentence.end, sentence.end if later is None else later), words)
         doubts = [reading.note, one.doubt, chain.doubt, _denial(phrase, language) if not silent else ""]
@@ -111,7 +111,7 @@ def _figure(
                 "counted": one.counted,
                 "measure": one.measure,
                 "place": where,
-                "country_code": country_of(phrase) or country_of(where),
+                "country_code": country_of(phrase, words) or country_of(where, words),
                 "period_phrase": when,
                 "period_at": when_at,
                 "reason": "; ".join(filter(None, doubts)),
