@@ -103,6 +103,10 @@ def told_one_by_one(phrase: str, language: str) -> tuple:
     return (phrase, reading.status, reading.qualifier, *numbers, is_negated(phrase, language))
 
 
+def test_an_unknown_letter_is_no_word_of_one_letter():
+    assert_alike(["A1", "À1"], "es")
+
+
 def assert_alike(phrases: list[str], language: str = "en") -> None:
     distinct = list(dict.fromkeys(phrases))
     assert [told_one_by_one(phrase, language) for phrase in distinct] == read_column(

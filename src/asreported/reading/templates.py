@@ -37,6 +37,8 @@ _UNSIZED = re.compile(r"(?<![0-9.,])(?:0{1,3}(?:[.,\s']000)+|0{5,}|0{1,3})(?![0-
 #: How many pieces are remembered: of words that hardly come twice a column may have millions.
 _REMEMBERED = 200_000
 _WORD_OR_SIGN = re.compile(r"[^\W\d_]+|[^\s\w]")
+#: The letter that stands for those of a word in no list: a letter of no word, for "a" alone is one.
+_UNKNOWN = "ȣ"
 #: How many words on either side of a numeral are near it.
 _NEAR = 4
 
@@ -69,7 +71,7 @@ class Forms(dict[str, str]):
 
     >>> forms = Forms("en")
     >>> forms["Damascus,"], forms["five"], forms["of"]
-    ('Aaaa,', 'five', 'of')
+    ('Ȣȣȣȣ,', 'five', 'of')
     """
 
     def __init__(self, language: str) -> None:
@@ -106,7 +108,8 @@ class Forms(dict[str, str]):
         prefixes = self._lexicon.language.prefixes
         hidden = any(word.startswith(one) and word[len(one) :] in self._lexicon.words for one in prefixes)
         hidden |= self._lexicon.begins_clause(word)
-        return word if hidden or not word.isalpha() else "a" * (min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS)
+        letters = min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS
+        return word if hidden or not word.isalpha() else _UNKNOWN * letters
 
 
 def template(form: str, known: Lexicon) -> Template:
