@@ -37,8 +37,8 @@ from asreported.texts import normal_form
 
 __all__ = ["LIMIT", "validate"]
 
-#: How many findings of one rule in one file are kept. All are counted.
-LIMIT = 1000
+#: How many findings of one rule in one file are kept, so that no report is too large to send. All are counted.
+LIMIT = 100
 #: What the rules that need the text read of each table.
 _TEXT_READS = {
     **{table: (words, start, by) for table, words, start, by in QUOTING},

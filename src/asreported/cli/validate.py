@@ -57,7 +57,7 @@ def _texts(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    help="How many findings of one rule in one file to print (10; json and csv 1000); all are counted.",
+    help="How many findings of one rule in one file to print (10; json and csv 100); all are counted.",
 )
 @click.pass_obj
 def validate(

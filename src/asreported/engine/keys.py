@@ -16,8 +16,8 @@ from asreported.schemas.table import Schema
 
 __all__ = ["check_foreign_keys", "check_repeats", "foreign_keys", "is_searchable", "repeats_in"]
 
-#: So many keys are no longer searched for one that looks like a lost one.
-_MANY = 10_000
+#: So many keys are no longer searched for one that looks like a lost one, and for no more than so many lost ones.
+_MANY, _HELPED = 10_000, 10
 
 
 def check_repeats(table: CheckedTable) -> None:
@@ -70,9 +70,9 @@ def _candidates(table: CheckedTable, key: Sequence[str], chosen: Mapping[int, pl
     """Yield the chosen rows, part by part: their key, line and row. Parts without any are not told apart again."""
     for number, part in enumerate(read_parts(table.resource)):
         if number in chosen:
-            rows, (lines, records) = part(), table.starts[number]
+            rows, (lines, records) = part.some(chosen[number]), table.starts[number]
             places = rows.cells.select(pl.col(LINE) + lines, pl.col(ROW) + records)
-            yield pl.concat([typed(table.resource, rows, key), places], how="horizontal").filter(chosen[number])
+            yield pl.concat([typed(table.resource, rows, key), places], how="horizontal")
 
 
 def foreign_keys(table: str, schema: Schema) -> Iterator[ForeignKey]:
@@ -100,8 +100,8 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable]) 
         lost = rows if key.known is not None else key.lost(rows, other.frame.select(key.there))
         names = _names(other, key.there) if lost.height else []
         room = table.room("foreign-key")
-        for row in lost.head(room).iter_rows(named=True):
-            table.add("foreign-key", {**row, **_told(key, names, row)})
+        for number, row in enumerate(lost.head(room).iter_rows(named=True)):
+            table.add("foreign-key", {**row, **_told(key, names if number < _HELPED else (), row)})
         table.totals["foreign-key"] += max(0, lost.height - room)
 
 

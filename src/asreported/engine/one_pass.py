@@ -18,7 +18,7 @@ import polars as pl
 from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, moved, values_of
 from asreported.findings import Finding
 from asreported.package import Resource
-from asreported.package.rows import LINE, ROW, Rows
+from asreported.package.rows import LINE, ROW, Part, Rows
 from asreported.package.rows import moved as moved_fault
 from asreported.package.tables import Tally, read_parts
 from asreported.rules.book import BOOK, of_scope
@@ -195,12 +195,12 @@ class _Compiler:
 
 
 def _two_at_a_time(
-    parts: Iterator[Callable[[], Rows]], check: Callable[[Rows], PartOutcome | None]
+    parts: Iterator[Part], check: Callable[[Rows], PartOutcome | None]
 ) -> Iterator[tuple[Rows, PartOutcome | None]]:
     """Yield the rows of each part and what they break, in order; a second part is under way while one is awaited."""
 
-    def outcome(part: Callable[[], Rows]) -> tuple[Rows, PartOutcome | None]:
-        rows = part()
+    def outcome(part: Part) -> tuple[Rows, PartOutcome | None]:
+        rows = part.rows()
         found = check(rows)
         return (Rows(rows.labels, rows.cells.clear(), rows.faults, rows.notes, rows.lines, rows.records), found)
 

@@ -105,7 +105,7 @@ def _facts(resource: Resource) -> dict[str, Any]:
 
     try:
         if resource.is_table:
-            parts = [(bool(part.labels), part.cells.height) for part in (p() for p in read_parts(resource, tally))]
+            parts = [(bool(part.labels), part.cells.height) for part in (p.rows() for p in read_parts(resource, tally))]
         else:
             parts = []
             for block in resource.blocks():

@@ -66,9 +66,10 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
     kind, form = str(field.get("type", "string")), str(field.get("format", "default"))
     match kind:
         case "integer" | "year":
-            digits = _bare(text, field, r"[^0-9+\-]") if kind == "integer" else text
-            pattern = r"^[+-]?[0-9]+$" if kind == "integer" else r"^-?[0-9]{4}$"
-            return _where(digits, pattern).cast(pl.Int64, strict=False)
+            if kind == "year":
+                return _where(text, r"^-?[0-9]{4}$").cast(pl.Int64, strict=False)
+            # Polars takes digits behind at most one sign for a whole number, as the standard does, and nothing else.
+            return _bare(text, field, r"[^0-9+\-]").cast(pl.Int64, strict=False)
         case "number":
             plain = _bare(text, field, r"[^0-9+\-.eEINFaN]")
             return _where(plain, _NUMBER).str.replace("INF", "inf").cast(pl.Float64, strict=False)

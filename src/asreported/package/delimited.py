@@ -14,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -56,6 +56,18 @@ class Part:
     notes: tuple[str, ...] = ()
     lines: int = 0
     records: int = 0
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen, without what is wrong with the others."""
+        lines = self.content.split(b"\n") if self.quote.encode() not in self.content else []
+        if len(lines) - (not lines or not lines[-1]) != len(chosen):
+            rows = self.rows()
+            return replace(rows, cells=rows.cells.filter(chosen))
+        # Each line is a row, so that the others need no reading.
+        places = chosen.arg_true()
+        few = replace(self, content=b"\n".join(lines[place] for place in places)).rows()
+        place = (places + 1).cast(pl.Int64)
+        return replace(few, cells=few.cells.with_columns(place.alias(ROW), place.alias(LINE)))
 
     def rows(self) -> Rows:
         """Return the records of the part, told apart."""
@@ -232,7 +244,7 @@ def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.D
     A record that is too long is an error of Polars; where none is, and all delimiters together are as many as they
     should be, none is too short either.
     """
-    if quote.encode() in content or content.startswith(b"\n") or b"\n\n" in content or len(delimiter) != 1:
+    if quote.encode() in content:
         return None
     names = [str(i) for i in range(width)]
     try:
@@ -247,7 +259,7 @@ def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.D
         return None
     if content.count(delimiter.encode()) != (width - 1) * cells.height:
         return None
-    # A row may be blank only if its first cell is.
+    # A row may be blank only if its first cell is; a blank line has only empty cells.
     first = pl.col("0").is_null() | pl.col("0").str.contains(r"^\s")
     if cells.lazy().select(first.any()).collect().item():
         return None

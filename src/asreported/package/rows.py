@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import polars as pl
 
-__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Rows", "joined", "placed"]
+__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Part", "Rows", "ToldApart", "joined", "placed"]
 
 #: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
 LINE, ROW, WHOLE = "␤line", "␤row", "␤whole"
@@ -44,6 +45,31 @@ class Rows:
     notes: tuple[str, ...] = field(default=())
     lines: int = 0
     records: int = 0
+
+
+class Part(Protocol):
+    """A part of a table that has been read, its rows not told apart yet."""
+
+    def rows(self) -> Rows:
+        """Return its rows."""
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen."""
+
+
+@dataclass(frozen=True)
+class ToldApart:
+    """A part whose rows come told apart."""
+
+    told: Rows
+
+    def rows(self) -> Rows:
+        """Return its rows."""
+        return self.told
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen."""
+        return replace(self.told, cells=self.told.cells.filter(chosen))
 
 
 def placed(labels: tuple[str, ...], frame: pl.DataFrame, header: int = 0) -> Rows:

@@ -12,7 +12,7 @@ from polars.io.plugins import register_io_source
 from asreported.errors import BadCell, UnsafePath
 from asreported.package import delimited, parquet
 from asreported.package.cells import dtype_of, missing, to_value
-from asreported.package.rows import LINE, Fault, Rows, joined, placed
+from asreported.package.rows import LINE, Fault, Part, Rows, ToldApart, joined, placed
 from asreported.package.snapshot import BLOCK, PackageLike, Resource, open_package
 
 __all__ = ["load", "read_parts", "read_rows", "scan", "typed"]
@@ -101,11 +101,11 @@ def read_rows(resource: Resource) -> Rows:
     Raises:
         UnsafePath: a file is missing, or its path is not one that a package may name.
     """
-    return joined(part() for part in read_parts(resource))
+    return joined(part.rows() for part in read_parts(resource))
 
 
-def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Callable[[], Rows]]:
-    """Yield what gives the rows of a resource part by part: read in order, each can be told apart by itself.
+def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]:
+    """Yield the parts of a resource, read in order, each to be told apart by itself.
 
     Rows that have been read whole already come as one part. `tally` takes the bytes of the files as they pass by.
 
@@ -115,9 +115,9 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Calla
     if "rows" in vars(resource):
         for _ in _passing(resource, tally) if tally else ():
             pass
-        yield lambda: resource.rows
+        yield ToldApart(resource.rows)
     elif "data" in resource.descriptor:
-        yield lambda: _inline(resource.descriptor["data"])
+        yield ToldApart(_inline(resource.descriptor["data"]))
     elif resource.format in {"csv", "tsv"} and not resource.descriptor.get("compression"):
         given = resource.descriptor.get("dialect")
         dialect: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
@@ -125,20 +125,20 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Calla
             dialect = {"delimiter": "\t", **dialect}
         labels = [str(f["name"]) for f in resource.fields] if dialect.get("header") is False else None
         encoding = str(resource.descriptor.get("encoding", "utf-8"))
-        yield from (part.rows for part in delimited.parts(_passing(resource, tally), dialect, encoding, labels))
+        yield from delimited.parts(_passing(resource, tally), dialect, encoding, labels)
     elif resource.format == "parquet":
         for path in resource.paths:
             with resource.package.open(path) as file:
                 while tally and (block := file.read(BLOCK)):
                     tally(block)
                 file.seek(0)
-                yield from (lambda part=part: part for part in parquet.parts(file))
+                yield from map(ToldApart, parquet.parts(file))
     else:
         for _ in _passing(resource, tally):
             pass
         why = f"tables in the format {resource.format} are not read"
         fault = Fault("dialect", why, "save the table as CSV or Parquet")
-        yield lambda: Rows((), pl.DataFrame(), (fault,))
+        yield ToldApart(Rows((), pl.DataFrame(), (fault,)))
 
 
 def _passing(resource: Resource, tally: Tally | None) -> Iterator[bytes]:
@@ -157,7 +157,7 @@ def _rows(resource: Resource) -> Rows:
 
 def _parts(resource: Resource) -> Iterator[Rows]:
     try:
-        yield from (part() for part in read_parts(resource))
+        yield from (part.rows() for part in read_parts(resource))
     except UnsafePath as error:
         raise BadCell(resource.name, str(error)) from None
 
