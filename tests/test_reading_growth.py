@@ -9,7 +9,7 @@ import pytest
 
 from asreported.auditing import audit
 from asreported.reading import find_denial, read_count, read_numbers
-from asreported.suggesting import suggest
+from asreported.suggesting import find_candidates
 
 #: Pieces of text that a reader may look back over, or try again from every place.
 REPEATED = [
@@ -65,7 +65,7 @@ def test_reading_takes_twice_as_long_for_twice_the_text(language, piece):
 @pytest.mark.slow  # ten seconds: only long texts tell a line from a square
 @pytest.mark.parametrize(("language", "piece"), SAID, ids=[piece for _, piece in SAID])
 def test_suggesting_takes_twice_as_long_for_twice_the_text(language, piece):
-    assert grows(lambda times: suggest(piece * times, language), 1_000) < LINEAR
+    assert grows(lambda times: find_candidates(piece * times, language), 1_000) < LINEAR
 
 
 @pytest.mark.slow  # five seconds: only long texts tell a line from a square

@@ -193,7 +193,7 @@ class _Validation:
                     tally=measured,
                 )
                 self.tables[resource.name] = table
-                measured.rows = table.height if table.labels else None
+                measured.rows = table.height if table.labels and not table.is_cut_off else None
         except UnsafePath as error:
             self._add(path, path.broken(resource, error))
             return

@@ -187,14 +187,14 @@ class Package:
                 self._kept[path] = opened.read()
         return io.BytesIO(self._kept[path])
 
-    def blocks(self, path: str, size: int = BLOCK) -> Iterator[bytes]:
-        """Yield the bytes of a file in blocks of this size. A file of one block is read once, and kept.
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """Yield the bytes of a file in blocks. A file of one block is read once, and kept.
 
         Raises:
             UnsafePath: the file is missing, or its path is not one that a package may name.
         """
         with self.open(path) as opened:
-            while block := opened.read(size):
+            while block := opened.read(BLOCK):
                 yield block
 
 

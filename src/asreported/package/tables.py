@@ -10,10 +10,10 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from asreported.errors import BadCell, UnsafePath
-from asreported.package import delimited, parquet
+from asreported.package import delimited, parquet, snapshot
 from asreported.package.cells import dtype_of, missing, to_value
 from asreported.package.rows import LINE, Fault, Part, Rows, ToldApart, joined, placed
-from asreported.package.snapshot import BLOCK, PackageLike, Resource, open_package
+from asreported.package.snapshot import PackageLike, Resource, open_package
 
 __all__ = ["load", "read_parts", "read_rows", "scan", "typed"]
 
@@ -129,7 +129,7 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
     elif resource.format == "parquet":
         for path in resource.paths:
             with resource.package.open(path) as file:
-                while tally and (block := file.read(BLOCK)):
+                while tally and (block := file.read(snapshot.BLOCK)):
                     tally(block)
                 file.seek(0)
                 yield from map(ToldApart, parquet.parts(file))

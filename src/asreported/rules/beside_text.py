@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 import polars as pl
 
 from asreported.reading import languages, read_numbers, trimmed_cue
@@ -42,7 +45,8 @@ def phrase_verbatim(tables: Tables, source: str, text: str) -> pl.DataFrame:
     Places are counted in code points of the normal form, not in bytes or UTF-16 units.
     """
     broken = _beside_text(tables, source, text).filter(~pl.col("there"))
-    whys = [_elsewhere(words, start, text) for words, start in broken.select("words", "start").iter_rows()]
+    places = {words: _places(words, text) for words in broken["words"].unique()}
+    whys = [_elsewhere(words, start, places[words]) for words, start in broken.select("words", "start").iter_rows()]
     return broken.select(
         *PLACE,
         "table",
@@ -84,15 +88,19 @@ def every_number_accounted_for(tables: Tables, source: str, text: str) -> pl.Dat
     if language is None:
         return _none(rows)
     spans = sorted((at, at + len(phrase)) for at, phrase in rows.select("at", "phrase").iter_rows())
+    starts, longest = [start for start, _ in spans], max((end - start for start, end in spans), default=0)
     read, passed = read_numbers(text, language, include=("ordinal",))
     # A vague word is found with the words around it ("one of the"); its row may quote the one word alone.
-    words = [one for one in read if one.value is None and one.qualifier != "between"]
-    vague = {one.number_span or one.cue_span for one in words if one.qualifier != "not_reported"}
-    digits = {one.number_span for one in read if one not in words} | {one.span for one in passed}
+    is_word = [one.value is None and one.qualifier != "between" for one in read]
+    words = [one for one, word in zip(read, is_word, strict=True) if word and one.qualifier != "not_reported"]
+    vague = {one.number_span or one.cue_span for one in words}
+    digits = {one.number_span for one, word in zip(read, is_word, strict=True) if not word}
+    digits |= {one.span for one in passed}
     found, whys = [], []
     for start, end in sorted(span for span in vague | digits if span):
+        near = spans[bisect_left(starts, start - longest) : bisect_left(starts, end)]
         inside = (start, end) not in vague
-        times = sum(a <= start and end <= b if inside else a < end and start < b for a, b in spans)
+        times = sum(a <= start and end <= b if inside else b > start for a, b in near)
         if times != 1:
             found.append(text[start:end])
             whys.append(f"the text prints '{text[start:end]}' at {start}, and {times or 'no'} rows account for it")
@@ -132,21 +140,29 @@ def phrases_found(tables: Tables, source: str, text: str) -> str:
 
 def _beside_text(tables: Tables, source: str, text: str) -> pl.DataFrame:
     """Return the phrases of a source, and whether each is there at its place."""
-    printed = pl.lit(text).str.slice(pl.col("start"), pl.col("words").str.len_chars())
-    return (
-        quoted(tables).filter(pl.col("source_id") == source).with_columns((printed == pl.col("words")).alias("there"))
-    )
+    rows = quoted(tables).filter(pl.col("source_id") == source)
+    # In Python a text is cut at a code point at once, however far into it; Polars would count up to it for each row.
+    there = [text.startswith(words, start) for words, start in rows.select("words", "start").iter_rows()]
+    return rows.with_columns(pl.Series("there", there, dtype=pl.Boolean))
 
 
-def _elsewhere(words: str, start: int, text: str) -> str:
-    times = text.count(words)
-    if not times:
+def _elsewhere(words: str, start: int, places: Sequence[int]) -> str:
+    if not places:
         return f"'{words}' stands nowhere in the text"
-    if times == 1:
-        return f"'{words}' stands at {text.index(words)}, not at {start}"
-    places = [i for i in range(len(text)) if text.startswith(words, i)]
-    nearest = min(places, key=lambda place: abs(place - start))
-    return f"'{words}' stands {times} times in the text and not at {start}; the nearest is at {nearest}"
+    if len(places) == 1:
+        return f"'{words}' stands at {places[0]}, not at {start}"
+    around = bisect_left(places, start)
+    nearest = min(places[max(0, around - 1) : around + 1], key=lambda place: abs(place - start))
+    return f"'{words}' stands {len(places)} times in the text and not at {start}; the nearest is at {nearest}"
+
+
+def _places(words: str, text: str) -> list[int]:
+    """Return where words stand in a text, at every place."""
+    places, at = [], text.find(words)
+    while at >= 0:
+        places.append(at)
+        at = text.find(words, at + 1)
+    return places
 
 
 def _language(tables: Tables, source: str) -> str | None:

@@ -8,6 +8,6 @@ The words that signal a speaker are data (`asreported.words`). All of it is prop
 from __future__ import annotations
 
 from asreported.suggesting.candidates import COLUMNS, Candidate, to_csv
-from asreported.suggesting.suggestions import suggest
+from asreported.suggesting.suggestions import find_candidates, suggest
 
-__all__ = ["COLUMNS", "Candidate", "suggest", "to_csv"]
+__all__ = ["COLUMNS", "Candidate", "find_candidates", "suggest", "to_csv"]

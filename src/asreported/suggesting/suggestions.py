@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from asreported.package import Package
+import polars as pl
+
+from asreported.package import PackageLike
 from asreported.package.tables import load
 from asreported.reading import PassedOver, Reading, find_denial, read_numbers
-from asreported.suggesting.candidates import FIGURE, Candidate
+from asreported.suggesting.candidates import COLUMNS, FIGURE, Candidate
 from asreported.suggesting.chains import Chain, Chains
 from asreported.suggesting.measure_words import MeasureWords
 from asreported.suggesting.setting import country_of, period, place
@@ -18,7 +19,7 @@ from asreported.suggesting.shortest import figure_phrases
 from asreported.texts import normal_form
 from asreported.words.wording import wording
 
-__all__ = ["suggest"]
+__all__ = ["find_candidates", "suggest"]
 
 #: What the reader's reasons for passing a number over are called in `numbers`; all others are "other".
 _DISPOSITIONS = {
@@ -35,8 +36,29 @@ _DISPOSITIONS = {
 _COUNT = "count"
 
 
-def suggest(
-    text: str, language: str = "en", *, source: str = "", package: Package | str | Path | None = None
+def suggest(text: str, language: str = "en", *, source: str = "", package: PackageLike = None) -> pl.DataFrame:
+    """Return a row for each number of a text, in text order, as `asreported suggest` writes them to CSV.
+
+    The columns are those of `Candidate`: accept, disposition, phrase, at, qualifier, value, low, high and so on; places
+    count in the text's normal form, and an empty cell is null.
+
+    Raises:
+        UnknownName: no such language.
+        PackageUnreadable: no readable descriptor lies there.
+
+    >>> suggest("At least five fighters were killed, an official said.").select("phrase", "low", "high").row(0)
+    ('At least five fighters were killed', 5, None)
+    """
+    rows = [one.cells() for one in find_candidates(text, language, source=source, package=package)]
+    numbers = {name for name in COLUMNS if isinstance(Candidate.__dataclass_fields__[name].default, int | None)}
+    schema = {name: pl.Int64() if name in numbers else pl.String() for name in COLUMNS}
+    return pl.DataFrame(
+        [{name: None if cell == "" else cell for name, cell in row.items()} for row in rows], schema=schema
+    )
+
+
+def find_candidates(
+    text: str, language: str = "en", *, source: str = "", package: PackageLike = None
 ) -> list[Candidate]:
     """Return a candidate for each number of a text, in text order; places count in the text's normal form.
 
@@ -47,7 +69,7 @@ def suggest(
         UnknownName: no such language.
         PackageUnreadable: no readable descriptor lies there.
 
-    >>> one = suggest("At least five fighters were killed, a defence official said.")[0]
+    >>> one = find_candidates("At least five fighters were killed, a defence official said.")[0]
     >>> one.phrase, one.low, one.measure, one.originator
     ('At least five fighters were killed', 5, 'killed', 'a defence official')
     """
