@@ -12,6 +12,7 @@ from asreported.changes import Cell, Change, Difference, Kind, in_words, step_of
 from asreported.errors import BadCell
 from asreported.package import Package, Resource, UnsafePath, open_package
 from asreported.package.rows import LINE, ROW
+from asreported.package.tables import rows_of
 
 __all__ = ["Incomparable", "diff"]
 
@@ -83,7 +84,7 @@ def _changes(before: Package, after: Package) -> Iterator[Change]:
 def _cells(resource: Resource) -> pl.DataFrame:
     """Return the cells as text under their labels, and the line of each row."""
     try:
-        table = resource.rows
+        table = rows_of(resource)
     except (UnsafePath, ValueError) as error:
         raise Incomparable(resource, str(error)) from None
     if table.faults or len(set(table.labels)) < len(table.labels):

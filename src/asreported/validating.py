@@ -4,46 +4,46 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
 from asreported.comparing import Incomparable, diff
+from asreported.engine.across import (
+    TEXT_READS,
+    broken_across,
+    broken_beside_texts,
+    read_texts,
+    remarks_on_texts,
+)
 from asreported.engine.compiled import ForeignKey
 from asreported.engine.keys import check_foreign_keys, check_repeats, foreign_keys, is_searchable
 from asreported.engine.one_pass import CheckedTable, check_table
-from asreported.errors import Misuse, UnknownName, UnsafePath
+from asreported.errors import Misuse, UnsafePath
 from asreported.findings import Finding, Report, TableReport
 from asreported.package import Package, PackageLike, Resource, open_package
 from asreported.package.rows import LINE, ROW
 from asreported.package.tables import text_of
 from asreported.package.writing import is_interrupted
-from asreported.rules.beside_text import phrases_found
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelist import changed_qualifiers
 from asreported.rules.codelists import Codelists, shipped_codelists
 from asreported.rules.descriptor import descriptor, profile, schema_fault, unknown_profile, unusable
 from asreported.rules.files import Measured, bytes_, hash_, path, rows_, unlisted_file, versions_agree
 from asreported.rules.loosening import retyped
-from asreported.rules.quoting import QUOTING
 from asreported.rules.recorded import change_recorded
 from asreported.rules.rule import PLACE, Broken, Rule, finding_of
 from asreported.schemas.of_package import codelists
 from asreported.schemas.table import Schema
 from asreported.schemas.table_schema import from_table_schema
-from asreported.texts import normal_form
 
 __all__ = ["LIMIT", "validate"]
 
 #: How many findings of one rule in one file are kept, so that no report is too large to send. All are counted.
 LIMIT = 100
-#: What the rules that need the text read of each table.
-_TEXT_READS = {
-    **{table: (words, start, by) for table, words, start, by in QUOTING},
-    "sources": ("source_id", "text_sha256", "text_length", "language"),
-}
 
 
 def validate(
@@ -219,7 +219,7 @@ class _Validation:
         if self.package.is_ours:
             for rule in of_scope("tables"):
                 yield from rule.reads.get(table, ())
-            yield from _TEXT_READS.get(table, ())
+            yield from TEXT_READS.get(table, ())
             if table == "numbers":
                 yield from ("at", "phrase")
             if table == "qualifiers":
@@ -233,38 +233,25 @@ class _Validation:
             return
         self._qualifiers()
         ours = {name: t for name, t in self.tables.items() if not retyped(self.package.resource(name))}
-        for rule in of_scope("tables"):
-            if not _ready(ours, rule.reads):
+        told = read_texts(texts, self.tables)
+        for rule, broken in chain(broken_across(ours), broken_beside_texts(ours, told)):
+            if broken is None:
                 self.waiting.add(rule.id)
                 continue
             self.rules.add(rule.id)
-            frames = {name: ours[name].frame.select(*PLACE, *columns) for name, columns in rule.reads.items()}
-            self._frame(rule, rule.broken(frames), ours[rule.table])
-        if texts:
-            self._texts(ours, _read_texts(texts, self.tables))
+            for name, rows in broken:
+                self._frame(rule, rows, ours[name])
+        self.remarks += remarks_on_texts(ours, told)
 
     def _frame(self, rule: Rule, broken: pl.DataFrame, table: CheckedTable) -> None:
         """Count the rows of a frame that break a rule, and make findings of the first of them."""
-        if broken.is_empty():
-            return
         rows = broken.sort(LINE, ROW, nulls_last=True)
+        before = self.totals[table.file, rule.id]
         self.totals[table.file, rule.id] += rows.height
         self.findings += [
             finding_of(rule, row, file=table.file, table=table.name)
-            for row in rows.head(self.limit).iter_rows(named=True)
+            for row in rows.head(max(0, self.limit - before)).iter_rows(named=True)
         ]
-
-    def _texts(self, tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> None:
-        if not _ready(tables, _TEXT_READS):
-            self.waiting |= {rule.id for rule in of_scope("text")}
-            return
-        frames = {name: table.frame for name, table in tables.items()}
-        for source, text in texts.items():
-            for rule in of_scope("text"):
-                self.rules.add(rule.id)
-                for (name,), rows in rule.broken(frames, source, text).group_by("table", maintain_order=True):
-                    self._frame(rule, rows, tables[str(name)])
-            self.remarks.append(phrases_found(frames, source, text))
 
     def _qualifiers(self) -> None:
         table = self.tables.get("qualifiers")
@@ -305,31 +292,3 @@ class _Validation:
 
 #: So many keys of another table are compared with each part of a file as it passes by.
 _FEW = 500_000
-
-
-def _ready(tables: Mapping[str, CheckedTable], reads: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether every table is there, with all its rows, and sound in the columns that are read."""
-    for name, columns in reads.items():
-        table = tables.get(name)
-        if table is None or not table.is_whole or not set(columns) <= set(table.columns):
-            return False
-        if table.unsound & set(columns):
-            return False
-    return True
-
-
-def _read_texts(texts: Mapping[str, str | Path], tables: Mapping[str, CheckedTable]) -> dict[str, str]:
-    """Return the normal form of each text by its source."""
-    frame = tables["sources"].frame if "sources" in tables else pl.DataFrame()
-    known = tuple(frame["source_id"].drop_nulls()) if "source_id" in frame.columns else ()
-    read = {}
-    for source, file in texts.items():
-        if source not in known:
-            raise UnknownName("source", source, known)
-        try:
-            read[source] = normal_form(Path(file).read_bytes().decode("utf-8-sig"))
-        except OSError as error:
-            raise Misuse(f"{file}: the text of {source} cannot be read: {error.strerror}") from None
-        except UnicodeDecodeError as error:
-            raise Misuse(f"{file}: the text of {source} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    return read

@@ -10,7 +10,7 @@ from typing import Any
 
 from asreported.errors import BadCell
 from asreported.package import Resource, UnsafePath
-from asreported.package.delimited import decode
+from asreported.package.decoding import decode
 
 __all__ = ["Records"]
 

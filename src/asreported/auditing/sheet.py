@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from asreported.errors import FileUnreadable, Misuse, UnknownName
-from asreported.package.delimited import decode, read_csv
+from asreported.package.decoding import decode
+from asreported.package.delimited import read_csv
 from asreported.package.rows import ROW, Fault
 
 __all__ = ["chosen", "read_sheet"]

@@ -20,8 +20,8 @@ from asreported.engine.compiled import Compiled
 from asreported.engine.keys import repeats_in
 from asreported.package.rows import LINE, ROW, WHOLE
 from asreported.rules.book import of_scope
+from asreported.rules.constraints import CHECKS_OF, Column
 from asreported.rules.rule import Rule
-from asreported.rules.structure import CHECKS_OF, Column
 from asreported.schemas.table import Schema
 
 __all__ = ["Backend"]

@@ -16,8 +16,8 @@ from asreported.package.cells import dtype_of, is_plain_text
 from asreported.package.rows import LINE, ROW, WHOLE, Rows
 from asreported.package.tables import text_of, value_of
 from asreported.rules.codelists import Codelists
+from asreported.rules.constraints import RULES, Column, Mask
 from asreported.rules.rule import Judge, Rule, finding_of, text_column
-from asreported.rules.structure import CELL_RULES, Column, Mask
 from asreported.schemas.table import Schema
 
 __all__ = ["Compiled", "ForeignKey", "PartOutcome", "columns_of", "hash_of", "moved", "values_of"]
@@ -83,7 +83,7 @@ class Compiled:
         return tuple(
             Mask(rule, name, broken.fill_null(value=False), words)
             for name, column in self.columns.items()
-            for rule in CELL_RULES
+            for rule in RULES
             if not (rule.id == "required" and name in filled)
             for broken, words in rule.broken(column)
         )

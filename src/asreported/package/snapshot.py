@@ -8,15 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from asreported import shipped
 from asreported.errors import PackageUnreadable, UnknownName
 from asreported.package.descriptor import DESCRIPTOR, PROFILE, read_json
 from asreported.package.paths import locate, open_file
-
-if TYPE_CHECKING:
-    from asreported.package.rows import Rows
 
 __all__ = ["BLOCK", "Package", "PackageLike", "Resource", "open_package"]
 
@@ -30,6 +27,8 @@ class Resource:
 
     package: Package
     descriptor: Mapping[str, Any]
+    #: What has been made of its files once, and need not be made again.
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -93,17 +92,6 @@ class Resource:
         """
         for path in self.paths:
             yield from self.package.blocks(path)
-
-    @cached_property
-    def rows(self) -> Rows:
-        """All its rows as they lie in its file, read once and kept.
-
-        Raises:
-            UnsafePath: a file is missing, or its path is not one that a package may name.
-        """
-        from asreported.package.tables import read_rows
-
-        return read_rows(self)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from asreported.package.cells import dtype_of, missing, to_value
 from asreported.package.rows import LINE, Fault, Part, Rows, ToldApart, joined, placed
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
-__all__ = ["load", "read_parts", "read_rows", "scan", "typed"]
+__all__ = ["load", "read_parts", "rows_of", "scan", "typed"]
 
 #: Takes the bytes of a file as they are read, to count and to hash them.
 Tally = Callable[[bytes], None]
@@ -95,13 +95,16 @@ def text_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataT
     return column if absent == [""] else pl.when(~column.is_in(absent)).then(column)
 
 
-def read_rows(resource: Resource) -> Rows:
-    """Return all rows of a resource as they lie in its file.
+def rows_of(resource: Resource) -> Rows:
+    """Return all rows of a resource as they lie in its file, read once and kept.
 
     Raises:
         UnsafePath: a file is missing, or its path is not one that a package may name.
     """
-    return joined(part.rows() for part in read_parts(resource))
+    if "rows" not in resource.made:
+        resource.made["rows"] = joined(part.rows() for part in read_parts(resource))
+    rows: Rows = resource.made["rows"]
+    return rows
 
 
 def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]:
@@ -112,10 +115,10 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
     Raises:
         UnsafePath: a file is missing, or its path is not one that a package may name.
     """
-    if "rows" in vars(resource):
+    if "rows" in resource.made:
         for _ in _passing(resource, tally) if tally else ():
             pass
-        yield ToldApart(resource.rows)
+        yield ToldApart(resource.made["rows"])
     elif "data" in resource.descriptor:
         yield ToldApart(_inline(resource.descriptor["data"]))
     elif resource.format in {"csv", "tsv"} and not resource.descriptor.get("compression"):
@@ -150,7 +153,7 @@ def _passing(resource: Resource, tally: Tally | None) -> Iterator[bytes]:
 
 def _rows(resource: Resource) -> Rows:
     try:
-        return resource.rows
+        return rows_of(resource)
     except UnsafePath as error:
         raise BadCell(resource.name, str(error)) from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from asreported.rules import (
     beside_text,
     chains,
+    constraints,
     counts,
     descriptor,
     files,
@@ -16,7 +17,7 @@ from asreported.rules import (
     recorded,
     review,
     saying,
-    structure,
+    whole_tables,
     wholes,
     wording,
 )
@@ -25,8 +26,8 @@ from asreported.rules.rule import Rule, Scope
 __all__ = ["BOOK", "of_scope"]
 
 _RULES: tuple[Rule, ...] = (
-    *structure.CELL_RULES,
-    *structure.TABLE_RULES,
+    *constraints.RULES,
+    *whole_tables.RULES,
     *descriptor.RULES,
     *files.RULES,
     *recorded.RULES,

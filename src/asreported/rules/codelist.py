@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from asreported.package import open_package
+from asreported.package.tables import rows_of
 from asreported.rules.rule import PLACE, Broken
 
 __all__ = ["changed_qualifiers"]
@@ -14,7 +15,7 @@ __all__ = ["changed_qualifiers"]
 
 def changed_qualifiers(text: pl.DataFrame) -> Iterator[Broken]:
     """Yield each row of a package's qualifiers that is not the shipped one. `text` has the cells as text."""
-    rows = open_package().resource("qualifiers").rows
+    rows = rows_of(open_package().resource("qualifiers"))
     names = list(rows.labels)
     if not set(names) <= set(text.columns):
         return  # a field that is missing is told of already

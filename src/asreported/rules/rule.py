@@ -34,7 +34,7 @@ class Rule:
     """One rule: what it demands and why, how grave it is to break it, and what gives the rows that do.
 
     What `broken` takes and gives follows from the scope:
-    - cell: takes a column (`structure.Column`); yields masks, an expression that is true where the cell breaks it.
+    - cell: takes a column (`constraints.Column`); yields masks, an expression that is true where the cell breaks it.
     - row: takes the codelists; gives a Polars expression that is true where the row holds and never null, or a function
       from the columns that it reads to such a series, where the reader is needed, which is Python.
     - table: gives nothing by itself; the reader and the engine find them while the rows pass by.

@@ -1,6 +1,6 @@
-"""The rules on the structure of any table: its file, its labels, its cells and its keys.
+"""The rules on the cells of any table: type, form and constraints.
 
-Faults of structure keep the names that frictionless gives them. The rules on cells are made from the public parts of a
+Faults of structure keep the names that frictionless gives them. These rules are made from the public parts of a
 Pandera schema: a column's type, whether it is nullable, and the names and statistics of its checks.
 """
 
@@ -20,7 +20,7 @@ from asreported.rules.rule import Broken, Rule, rule, text_column
 if TYPE_CHECKING:
     import pandera.polars as pa
 
-__all__ = ["CELL_RULES", "CHECKS_OF", "TABLE_RULES", "Column", "Mask"]
+__all__ = ["CHECKS_OF", "RULES", "Column", "Mask"]
 
 #: A cell that reads as a number or a date to a person, though not in the one form that the profile asks for.
 _LOOSE = {
@@ -238,17 +238,8 @@ def _with_article(kind: str) -> str:
     return ("an " if word[0] in "aeiou" else "a ") + word
 
 
-def _in_passing(*_: Any) -> tuple[()]:
-    return ()
-
-
-def _found(name: str, sentence: str, reason: str, stock_type: str = "", why: str = "{why}", fix: str = "{fix}") -> Rule:
-    """Return a rule whose broken rows the reader or the engine finds while the rows pass by."""
-    return Rule(name, "table", sentence, reason, _in_passing, why=why, fix=fix, stock_type=stock_type or name)
-
-
 #: The rules on cells, the gravest first: of one cell only the first that it breaks is reported.
-CELL_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     required,
     type_error,
     canonical_form,
@@ -269,72 +260,3 @@ CHECKS_OF: Mapping[str, tuple[str, ...]] = {
     "minimum": ("greater_than", "greater_than_or_equal_to"),
     "maximum": ("less_than", "less_than_or_equal_to"),
 }
-#: The rules on whole tables: keys, labels and the shape of the file.
-TABLE_RULES: tuple[Rule, ...] = (
-    _found(
-        "unique",
-        "No value stands twice in a column, or set of columns, of unique values.",
-        "What is said to be unique is used to find a row.",
-        "unique-error",
-        why="the key ({key}) stands in row {first} already",
-        fix="give the row its own key, or delete it",
-    ),
-    _found(
-        "primary-key",
-        "No two rows have the same primary key.",
-        "Other rows point at this one, and must find exactly one.",
-        why="the key ({key}) stands in row {first} already",
-        fix="give the row its own key, or delete it",
-    ),
-    _found(
-        "foreign-key",
-        "A key that points at another table finds its row there.",
-        "A figure by nobody, of nothing, says nothing.",
-        why="no row of {target} has {key} = {found}",
-    ),
-    _found(
-        "missing-label",
-        "Every column of the schema is in the file.",
-        "A column that is lost takes its meaning with it.",
-    ),
-    _found(
-        "extra-label",
-        "Every column of the file is in the schema.",
-        "A column that nobody has described is checked by nobody.",
-        why="the schema has no such column",
-        fix="take the column out, or add it to the schema",
-    ),
-    _found(
-        "incorrect-label",
-        "The columns stand in the order of the schema.",
-        "Many readers take columns by their place.",
-        why="the columns stand in another order than in the schema",
-        fix="put them in this order: {order}",
-    ),
-    _found(
-        "duplicate-label",
-        "No column stands twice.",
-        "Of two columns with one name a reader takes either.",
-        why="the column stands {times} times",
-        fix="keep one of them",
-    ),
-    _found("blank-row", "No row is blank.", "Some readers stop at a blank row, others skip it."),
-    _found("extra-cell", "No row has more cells than the header.", "A cell too many shifts every cell behind it."),
-    _found(
-        "missing-cell",
-        "No row has fewer cells than the header; none is padded.",
-        "Filling a short row up would move values under other headings.",
-    ),
-    _found(
-        "encoding",
-        "A file is UTF-8 without NUL, its lines all ended alike.",
-        "In another encoding letters turn into others without a word.",
-        "encoding-error",
-    ),
-    _found(
-        "dialect",
-        "A file is a table that can be read: its quotes close, its format is known.",
-        "An open quote swallows rows.",
-        "source-error",
-    ),
-)
