@@ -56,7 +56,8 @@ def answer_on_foreign(name: str, folder: Path) -> dict[str, object]:
     write(PACKAGES[name], folder)
     resources = PACKAGES[name].descriptor["resources"]
     names = [r.get("name", "") for r in resources] if isinstance(resources, list) else []
-    return {"report": report_on(folder), "tables": {table: loaded(table, folder) for table in names}}
+    answer = {"report": report_on(folder), "tables": {table: loaded(table, folder) for table in names}}
+    return answer if "raises" in answer["report"] else answer | {"counts": counts_on(folder)}
 
 
 def answer_on_fault(name: str, folder: Path) -> dict[str, object]:
@@ -72,11 +73,9 @@ def answer_on_fault(name: str, folder: Path) -> dict[str, object]:
     changed = {key: after[key] for key in after if after[key] != before[key]}
     if "findings" in changed:
         changed["findings"] = [finding for finding in after["findings"] if finding not in before["findings"]]
-    for key in ("tables", "totals"):
-        if key in changed:
-            changed[key] = {
-                k: after[key].get(k) for k in after[key] | before[key] if after[key].get(k) != before[key].get(k)
-            }
+    if "tables" in changed:
+        was, now = before["tables"], after["tables"]
+        changed["tables"] = {file: now.get(file) for file in now | was if now.get(file) != was.get(file)}
     if "rules" in changed:
         changed["rules"] = sorted(set(before["rules"]) ^ set(after["rules"]))
     return changed
@@ -93,19 +92,14 @@ def _report_without_fault(sources, against):
 
 
 def report_on(folder: Path, texts=None, against=None) -> dict:
-    """Return the report of the command line as JSON, with what `asreported.validate` counts and remarks beside it.
-
-    What it says twice is said once.
-    """
+    """Return the report of the command line as JSON. What it says twice is said once."""
     options = [f"--text={source}={file}" for source, file in (texts or {}).items()]
     options += [f"--against={against}"] if against else []
     ran = CliRunner().invoke(cli, ["validate", str(folder), "--format", "json", *options], standalone_mode=False)
     if ran.exception:
         return {"raises": error_in_words(ran.exception, folder)}
     told = json.loads(ran.stdout)
-    report = asreported.validate(folder, texts=texts, against=against)
     assert ran.return_value == (not told["valid"])
-    assert report.valid == told["valid"]
     findings = [error for task in told["tasks"] for error in task["errors"]] + told["notes"]
     for finding in findings:
         where = finding["file"] if finding["line"] is None else f"{finding['file']}:{finding['line']}"
@@ -114,8 +108,6 @@ def report_on(folder: Path, texts=None, against=None) -> dict:
         assert finding.pop("title") == finding["rule"]
         assert finding.pop("description")
         assert finding.pop("tags") == finding.pop("cells", []) == []
-    totals = {f"{file} {rule}": number for (file, rule), number in report.totals.items()}
-    assert sum(totals.values()) >= len(findings) + sum(len(task["warnings"]) for task in told["tasks"])
     return plain(
         {
             "valid": told["valid"],
@@ -131,14 +123,19 @@ def report_on(folder: Path, texts=None, against=None) -> dict:
                 for task in told["tasks"]
             },
             "findings": shortened(findings),
-            "totals": totals,
             "rules": told["rules"],
             "waiting": told["notChecked"],
-            "remarks": list(report.remarks),
             "package": [told["package"], told["version"]],
         },
         folder,
     )
+
+
+def counts_on(folder: Path) -> dict:
+    """Return what `asreported.validate` counts and remarks, of which JSON has less."""
+    report = asreported.validate(folder)
+    totals = {f"{file} {rule}": number for (file, rule), number in report.totals.items()}
+    return {"totals": totals, "remarks": list(report.remarks), "rows": report.rows, "profiled": report.profiled}
 
 
 def without_seconds(stats: dict) -> dict:
@@ -249,6 +246,7 @@ def test_fault_is_answered_as_before(name, tmp_path):
 def test_nothing_is_frozen_that_is_gone():
     assert set(PACKAGES) == set(frozen("foreign.json"))
     assert set(FAULTS) == set(frozen("faults.json"))
+    assert len(FAULTS) == len(faults())
 
 
 @pytest.mark.skipif(not FREEZE, reason="ASREPORTED_FREEZE is not set")

@@ -128,7 +128,11 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
             dialect = {"delimiter": "\t", **dialect}
         labels = [str(f["name"]) for f in resource.fields] if dialect.get("header") is False else None
         encoding = str(resource.descriptor.get("encoding", "utf-8"))
-        yield from delimited.parts(_passing(resource, tally), dialect, encoding, labels)
+        blocks = _passing(resource, tally)
+        yield from delimited.parts(blocks, dialect, encoding, labels)
+        # What is behind bytes that are no text is counted and hashed all the same.
+        for _ in blocks if tally else ():
+            pass
     elif resource.format == "parquet":
         for path in resource.paths:
             with resource.package.open(path) as file:
