@@ -127,7 +127,8 @@ def check_table(
                     table.findings.append(moved(finding, lines, records))
             table.totals += outcome.totals
             table.unsound |= outcome.unsound
-            frames.append(_placed(outcome.frame, lines, records))
+            if table.kept:
+                frames.append(_placed(outcome.frame, lines, records))
             for key, hashes in outcome.keys.items():
                 table.hashes.setdefault(key, {})[len(table.starts)] = hashes
             for foreign, rows_lost in outcome.lost.items():

@@ -13,22 +13,23 @@ __all__ = ["parts"]
 
 #: About how many cells are taken at a time, and how many rows at most.
 _CELLS, _ROWS = 4_000_000, 200_000
+_TEXTS = pl.col(pl.String)
 
 
 def parts(file: BinaryIO) -> Iterator[Rows]:
     """Yield the rows of an open Parquet file, behind a header of its own without rows.
 
-    Polars maps a file that is open into memory, and reads no more of it than each slice takes.
+    Polars maps a file that is open into memory, and reads no more of it than each slice takes. Each slice maps it anew,
+    so that what has gone by does not stay in memory.
     """
     try:
-        scanned = pl.scan_parquet(file)
-        labels = tuple(scanned.collect_schema().names())
-        height = scanned.select(pl.len()).collect().item()
+        labels = tuple(pl.scan_parquet(file).collect_schema().names())
+        height = pl.scan_parquet(file).select(pl.len()).collect().item()
         yield Rows(labels, empty(labels), records=1)
         size = max(1, min(_ROWS, _CELLS // max(1, len(labels))))
         for start in range(0, height, size):
-            texts = pl.col(pl.String)
-            yield placed(labels, scanned.slice(start, size).with_columns(pl.when(texts != "").then(texts)).collect())
+            rows = pl.scan_parquet(file).slice(start, size)
+            yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect())
     except (pl.exceptions.PolarsError, OSError) as error:
         why = f"the file is no Parquet: {str(error).splitlines()[0]}"
         yield Rows((), pl.DataFrame(), (Fault("dialect", why, "write it again as Parquet"),))
