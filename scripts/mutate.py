@@ -171,6 +171,8 @@ def mutants(module: str, operators: Iterable[str]) -> Iterator[Mutant]:
 
 def _unseen(node: Any) -> bool:
     """Tell whether a node of the tree is part of an annotation or of a decorator that nobody sees run."""
+    if node.type == "operator" and node.parent.type == "parameters":
+        return True  # the star before named arguments is no product
     while node.parent:
         if node.type == "decorator" and node.get_code(include_prefix=False).startswith(UNSEEN_DECORATORS):
             return True
