@@ -16,6 +16,7 @@ import argparse
 import csv
 import difflib
 import itertools
+import json
 import multiprocessing
 import os
 import random
@@ -267,17 +268,19 @@ def _run(copy: Path, tests: list[str], mutant: Mutant | None) -> None:
         "no:cacheprovider",
         "--hypothesis-seed=0",
     ]
-    sys.exit(pytest.main([*options, *tests], plugins=[Nearest(mutant)]))
+    sys.exit(pytest.main([*options, *tests], plugins=[Nearest(mutant, copy.parent / "seconds.json")]))
 
 
 class Nearest:
     """The tests in the order in which they are likely to notice a change, each with an end.
 
-    A fault is caught by one rule: of the faults of other modules' rules nothing new is to be learnt.
+    A fault is caught by one rule: of the faults of other modules' rules nothing new is to be learnt. Of the rest the
+    quick ones come first, where the tests ran before without a change.
     """
 
-    def __init__(self, mutant: Mutant | None) -> None:
-        self.mutant = mutant
+    def __init__(self, mutant: Mutant | None, timed: Path) -> None:
+        self.mutant, self.timed = mutant, timed
+        self.seconds: dict[str, float] = json.loads(timed.read_text("utf-8")) if timed.exists() else {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         if not self.mutant:
@@ -287,10 +290,19 @@ class Nearest:
         caught_by = {item: _rule_of(item) for item in items}
         if rules & set(caught_by.values()):
             items[:] = [item for item in items if caught_by[item] in {None, *rules}]
-        items.sort(key=lambda item: (caught_by[item] != own, caught_by[item] not in rules))
+        items.sort(
+            key=lambda item: (caught_by[item] != own, caught_by[item] not in rules, self.seconds.get(item.nodeid, 0))
+        )
 
     def pytest_runtest_logstart(self) -> None:
         signal.alarm(SECONDS_A_TEST if self.mutant else 0)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        if not self.mutant:
+            self.timed.write_text(json.dumps(self.seconds), "utf-8")
 
 
 def _rule_of(item: pytest.Item) -> str | None:
