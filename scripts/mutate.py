@@ -28,7 +28,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -51,7 +51,17 @@ SURVIVORS = ROOT / "tests/survivors.csv"
 #: What is no part of a copy.
 LEFT_OUT = shutil.ignore_patterns(".*cache*", ".git", ".venv*", ".hypothesis", "__pycache__", "dist", "build")
 #: Imported once, before the process forks for each change. Nothing of ours, since that is what changes.
-PRELOADED = ["click", "frictionless", "hypothesis", "jsonschema", "pandera.polars", "polars", "pytest", "rich"]
+PRELOADED = [
+    "__main__",
+    "click",
+    "frictionless",
+    "hypothesis",
+    "jsonschema",
+    "pandera.polars",
+    "polars",
+    "pytest",
+    "rich",
+]
 #: A change may make a loop endless, or fill the memory.
 SECONDS_A_TEST, BYTES = 30, 8 << 30
 #: What nobody sees run: what types say, and what a decorator forbids (to set an attribute) or only makes faster.
@@ -108,15 +118,19 @@ def main() -> int:
 def _report(drawn: list[Mutant], tried: Iterable[tuple[Mutant, bool]]) -> float:
     """Print each survivor that is not accepted, and the share of the changes that were noticed; return it."""
     count: Counter[str] = Counter()
+    modules: dict[str, list[bool]] = defaultdict(list)
     for mutant, noticed in tried:
+        modules[mutant.module].append(noticed)
         kind = "noticed" if noticed else "accepted" if is_accepted(mutant) else "survived"
         count[kind] += 1
         if kind == "survived":
             print(mutant, flush=True)
+    for module, outcome in modules.items():
+        print(f"{sum(outcome):5} of {len(outcome):4}  {100 * sum(outcome) / len(outcome):5.1f} %  {module}")
     share = 100 * count["noticed"] / max(count.total(), 1)
-    left = len(drawn) - count.total()
-    print(f"{count['noticed']} of {count.total()} changes noticed: {share:.1f} %")
-    print(f"survived: {count['survived']}, and {count['accepted']} that are accepted; no time for {left}")
+    print(f"{count['noticed']:5} of {count.total():4}  {share:5.1f} %  of all changes noticed", end="; ")
+    print(f"survived: {count['survived']}, and {count['accepted']} that are accepted", end="; ")
+    print(f"no time for {len(drawn) - count.total()}")
     return share
 
 
