@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -51,36 +51,64 @@ SURVIVORS = ROOT / "tests/survivors.csv"
 #: What is no part of a copy.
 LEFT_OUT = shutil.ignore_patterns(".*cache*", ".git", ".venv*", ".hypothesis", "__pycache__", "dist", "build")
 #: Imported once, before the process forks for each change. Nothing of ours, since that is what changes.
-PRELOADED = [
-    "__main__",
-    "click",
-    "frictionless",
-    "hypothesis",
-    "jsonschema",
-    "pandera.polars",
-    "polars",
-    "pytest",
-    "rich",
-]
+PRELOADED = ["click", "frictionless", "hypothesis", "jsonschema", "pandera.polars", "polars", "pytest", "rich"]
+PRELOADED += ["cosmic_ray.mutating", "cosmic_ray.plugins"]
 #: A change may make a loop endless, or fill the memory.
 SECONDS_A_TEST, BYTES = 30, 8 << 30
+#: How a process exits where a test failed; whatever else may go wrong in it exits otherwise.
+NOTICED = 10
 #: What nobody sees run: what types say, and what a decorator forbids (to set an attribute) or only makes faster.
 UNSEEN_DECORATORS = ("@dataclass", "@cache")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change of one module: where it stands, the lines before and after it, and the whole source with it."""
+    """One change of one module: where it stands, and the how manieth of its operator it is."""
 
     module: str
     line: int
     function: str
-    before: str
-    after: str
-    source: str
+    operator: Operator
+    number: int
+
+    @cached_property
+    def source(self) -> str:
+        """The whole module with the change in it."""
+        return str(mutate_code(_source(self.module), self.operator, self.number))
+
+    @cached_property
+    def lines(self) -> tuple[str, str]:
+        """The lines that differ, as they were and as they are."""
+        differing = list(difflib.ndiff(_source(self.module).splitlines(), self.source.splitlines()))
+        before, after = (
+            " / ".join(filter(None, (x[2:].strip() for x in differing if x.startswith(sign)))) for sign in "-+"
+        )
+        return before, after
+
+    @cached_property
+    def is_accepted(self) -> bool:
+        """Whether it may survive."""
+        return any(self.fits(row) for row in accepted())
+
+    def fits(self, row: Mapping[str, str]) -> bool:
+        """Tell whether a row of the accepted survivors is about this change; lines may have moved since."""
+        same_place = (self.module, self.function) == (row["file"], row["function"])
+        return same_place and self.lines == (row["before"], row["after"])
 
     def __str__(self) -> str:
-        return f"{PACKAGE}/{self.module}:{self.line} {self.function}: {self.before}  ->  {self.after or '(removed)'}"
+        before, after = self.lines
+        return f"{PACKAGE}/{self.module}:{self.line} {self.function}: {before}  ->  {after or '(removed)'}"
+
+
+@cache
+def accepted() -> tuple[dict[str, str], ...]:
+    with SURVIVORS.open(encoding="utf-8", newline="") as rows:
+        return tuple(csv.DictReader(rows))
+
+
+@cache
+def _source(module: str) -> str:
+    return (ROOT / PACKAGE / module).read_text("utf-8")
 
 
 def main() -> int:
@@ -110,7 +138,7 @@ def main() -> int:
         share = _report(drawn, outcomes(drawn, guards, copies, ends))
     if not chosen.sample and not chosen.modules:
         for row in accepted():
-            if not any(_fits(row, mutant) for mutant in drawn):
+            if not any(mutant.fits(row) for mutant in drawn):
                 print(f"{SURVIVORS.name}: no change fits any more: {row['file']} {row['function']}: {row['before']}")
     return int(share < chosen.at_least)
 
@@ -121,7 +149,7 @@ def _report(drawn: list[Mutant], tried: Iterable[tuple[Mutant, bool]]) -> float:
     modules: dict[str, list[bool]] = defaultdict(list)
     for mutant, noticed in tried:
         modules[mutant.module].append(noticed)
-        kind = "noticed" if noticed else "accepted" if is_accepted(mutant) else "survived"
+        kind = "noticed" if noticed else "accepted" if mutant.is_accepted else "survived"
         count[kind] += 1
         if kind == "survived":
             print(mutant, flush=True)
@@ -169,19 +197,13 @@ class NegateMembership(Operator):
 
 def mutants(module: str, operators: Iterable[str]) -> Iterator[Mutant]:
     """Yield every change of a module that the operators make, but for those of what nobody sees run."""
-    source = (ROOT / PACKAGE / module).read_text("utf-8")
-    tree, seen = get_ast(source), {source}
+    nodes = list(ast_nodes(get_ast(_source(module))))
     named = [name for name in operator_names() if any(re.fullmatch(f"core/{pattern}", name) for pattern in operators)]
     for operator in (NegateFilter(), NegateMembership(), *(get_operator(name)() for name in named)):
-        places = ((node, at) for node in ast_nodes(tree) for at in operator.mutation_positions(node))
+        places = ((node, at) for node in nodes for at in operator.mutation_positions(node))
         for number, (node, ((line, _), _)) in enumerate(places):
-            changed = mutate_code(source, operator, number)
-            if changed is None or changed in seen or _unseen(node):
-                continue
-            seen.add(changed)
-            lines = list(difflib.ndiff(source.splitlines(), changed.splitlines()))
-            before, after = (" / ".join(x[2:].strip() for x in lines if x.startswith(sign)) for sign in "-+")
-            yield Mutant(module, line, _function(node), before, after, changed)
+            if not _unseen(node):
+                yield Mutant(module, line, _function(node), operator, number)
 
 
 def _unseen(node: Any) -> bool:
@@ -217,7 +239,7 @@ def outcomes(
         for mutant in drawn:
             if time.monotonic() > ends:
                 break
-            if is_accepted(mutant):
+            if mutant.is_accepted:
                 yield mutant, False
                 continue
             if not free:
@@ -227,7 +249,7 @@ def outcomes(
             place.write_text(mutant.source, "utf-8")
             # Python takes a compiled module for the same where size and second are: no two changes share a second.
             os.utime(place, times=(0, next(seconds)))
-            process = _start(copy, guards[mutant.module], mutant)
+            process = _start(copy, guards[mutant.module], Nearest(copy, mutant))
             running[process.sentinel] = process, mutant, copy
         while running:
             yield _ended(running, free)
@@ -242,13 +264,15 @@ def _ended(running: dict[int, tuple[Any, Mutant, Path]], free: list[Path]) -> tu
     _stop(process)
     shutil.copy2(ROOT / PACKAGE / mutant.module, copy / PACKAGE / mutant.module)
     free.append(copy)
-    return mutant, process.exitcode != pytest.ExitCode.OK
+    if process.exitcode in (0, NOTICED) or process.exitcode < 0:
+        return mutant, process.exitcode != 0
+    sys.exit(f"the tests could not be run for {mutant}")
 
 
-def _start(copy: Path, tests: list[str], mutant: Mutant | None = None) -> Any:
+def _start(copy: Path, tests: list[str], order: Nearest) -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    process = context.Process(target=_run, args=(copy, tests, mutant))
+    process = context.Process(target=_run, args=(copy, tests, order))
     process.start()
     return process
 
@@ -260,14 +284,14 @@ def _stop(process: Any) -> None:
     process.join()
 
 
-def _run(copy: Path, tests: list[str], mutant: Mutant | None) -> None:
-    """Run tests in a copy until one fails, and exit as pytest does."""
+def _run(copy: Path, tests: list[str], order: Nearest) -> None:
+    """Run tests in a copy until one fails, and exit by whether one did."""
     os.setsid()
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy / "src")
     sys.path.insert(0, str(copy / "src"))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    if mutant:
+    if order.changed:
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     # What is preloaded is not rewritten by pytest, and need not be.
@@ -282,7 +306,8 @@ def _run(copy: Path, tests: list[str], mutant: Mutant | None) -> None:
         "no:cacheprovider",
         "--hypothesis-seed=0",
     ]
-    sys.exit(pytest.main([*options, *tests], plugins=[Nearest(mutant, copy.parent / "seconds.json")]))
+    # A module that cannot be imported any more stops pytest with another code than a test that fails.
+    sys.exit(NOTICED if pytest.main([*options, *tests], plugins=[order]) else 0)
 
 
 class Nearest:
@@ -292,30 +317,29 @@ class Nearest:
     quick ones come first, where the tests ran before without a change.
     """
 
-    def __init__(self, mutant: Mutant | None, timed: Path) -> None:
-        self.mutant, self.timed = mutant, timed
-        self.seconds: dict[str, float] = json.loads(timed.read_text("utf-8")) if timed.exists() else {}
+    def __init__(self, copy: Path, mutant: Mutant | None = None) -> None:
+        self.timed, self.changed = copy.parent / "seconds.json", mutant is not None
+        self.seconds: dict[str, float] = json.loads(self.timed.read_text("utf-8")) if self.timed.exists() else {}
+        #: The rule that the changed function is, and those of its module: a rule has the name of its function.
+        self.rule = mutant.function.replace("_", "-") if mutant else ""
+        self.rules = {n.replace("_", "-") for n in re.findall(r"(?m)^def (\w+)", mutant.source)} if mutant else set()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if not self.mutant:
-            return
-        rules = {name.replace("_", "-") for name in re.findall(r"^def (\w+)", self.mutant.source, re.MULTILINE)}
-        own = self.mutant.function.replace("_", "-")
         caught_by = {item: _rule_of(item) for item in items}
-        if rules & set(caught_by.values()):
-            items[:] = [item for item in items if caught_by[item] in {None, *rules}]
-        items.sort(
-            key=lambda item: (caught_by[item] != own, caught_by[item] not in rules, self.seconds.get(item.nodeid, 0))
-        )
+        if self.rules & set(caught_by.values()):
+            items[:] = [item for item in items if caught_by[item] in {None, *self.rules}]
+        if self.changed:
+            items.sort(key=lambda item: self.seconds.get(item.nodeid, 0))
+            items.sort(key=lambda item: (caught_by[item] != self.rule, caught_by[item] not in self.rules))
 
     def pytest_runtest_logstart(self) -> None:
-        signal.alarm(SECONDS_A_TEST if self.mutant else 0)
+        signal.alarm(SECONDS_A_TEST if self.changed else 0)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
 
     def pytest_sessionfinish(self) -> None:
-        if not self.mutant:
+        if not self.changed:
             self.timed.write_text(json.dumps(self.seconds), "utf-8")
 
 
@@ -326,7 +350,7 @@ def _rule_of(item: pytest.Item) -> str | None:
 
 
 def _test_unchanged(copy: Path, tests: list[str]) -> None:
-    process = _start(copy, tests)
+    process = _start(copy, tests, Nearest(copy))
     process.join()
     if process.exitcode:
         sys.exit("the tests fail without any change")
@@ -341,21 +365,6 @@ def _guards(table: Mapping[str, list[str]], chosen: list[str]) -> dict[str, list
         if tests and (not chosen or any(fnmatchcase(module, pattern) for pattern in chosen)):
             guards[module] = [f"{PACKAGE}/{module}", *(f"tests/{test}" for test in tests)]
     return guards
-
-
-@cache
-def accepted() -> tuple[dict[str, str], ...]:
-    with SURVIVORS.open(encoding="utf-8", newline="") as rows:
-        return tuple(csv.DictReader(rows))
-
-
-def is_accepted(mutant: Mutant) -> bool:
-    return any(_fits(row, mutant) for row in accepted())
-
-
-def _fits(row: Mapping[str, str], mutant: Mutant) -> bool:
-    lines = (mutant.module, mutant.function, mutant.before, mutant.after)
-    return (row["file"], row["function"], row["before"], row["after"]) == lines
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ def test_json_may_nest_64_levels():
         ("a/../../x", "leads out of the package"),
         (".", "is not a regular file"),
         ("10:30.csv", "is not there"),
+        ("datapackage.json/x", "cannot be opened"),
         ("dataset/~a.csv", "is not there"),
     ],
     ids=repr,
@@ -121,6 +122,7 @@ def test_a_table_says_so_or_has_a_schema(descriptor, is_table):
     ("descriptor", "paths", "form"),
     [
         ({"path": "a.CSV"}, ("a.CSV",), "csv"),
+        ({"path": ["a.csv", "b.tsv"]}, ("a.csv", "b.tsv"), "csv"),
         ({"path": ["a.csv", "b.csv"], "format": "TSV"}, ("a.csv", "b.csv"), "tsv"),
         ({"data": []}, (), "inline"),
         ({"path": 5}, (), "inline"),
