@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import difflib
+import fnmatch
 import itertools
 import json
 import multiprocessing
@@ -32,7 +33,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -79,10 +79,9 @@ class Mutant:
     @cached_property
     def lines(self) -> tuple[str, str]:
         """The lines that differ, as they were and as they are."""
-        differing = list(difflib.ndiff(_source(self.module).splitlines(), self.source.splitlines()))
-        before, after = (
-            " / ".join(filter(None, (x[2:].strip() for x in differing if x.startswith(sign)))) for sign in "-+"
-        )
+        old, new = _source(self.module).splitlines(), self.source.splitlines()
+        differing = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
+        before, after = (" / ".join(filter(None, (x[1:].strip() for x in differing if x[0] == sign))) for sign in "-+")
         return before, after
 
     @cached_property
@@ -359,12 +358,15 @@ def _test_unchanged(copy: Path, tests: list[str]) -> None:
 def _guards(table: Mapping[str, list[str]], chosen: list[str]) -> dict[str, list[str]]:
     """Return the tests of each module, its own examples among them."""
     modules = sorted(file.relative_to(ROOT / PACKAGE).as_posix() for file in (ROOT / PACKAGE).rglob("*.py"))
-    guards = {}
-    for module in modules:
-        tests = next((tests for pattern, tests in table.items() if fnmatchcase(module, pattern)), None)
-        if tests and (not chosen or any(fnmatchcase(module, pattern) for pattern in chosen)):
-            guards[module] = [f"{PACKAGE}/{module}", *(f"tests/{test}" for test in tests)]
-    return guards
+    guards: dict[str, list[str]] = {}
+    for pattern, tests in table.items():
+        fitting = fnmatch.filter(modules, pattern)
+        lacking = [test for test in tests if not (ROOT / "tests" / test).exists()]
+        if lacking or not fitting:
+            sys.exit(f"pyproject.toml, [tool.mutation.tests]: {pattern} fits no module, or has no such test: {lacking}")
+        for module in fitting:
+            guards.setdefault(module, [f"{PACKAGE}/{module}", *(f"tests/{test}" for test in tests)])
+    return {m: tests for m, tests in guards.items() if not chosen or any(fnmatch.fnmatch(m, c) for c in chosen)}
 
 
 if __name__ == "__main__":
