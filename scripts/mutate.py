@@ -343,9 +343,9 @@ class Nearest:
 
 
 def _rule_of(item: pytest.Item) -> str | None:
-    """Return the rule whose fault a test applies."""
+    """Return the rule to whose fault or edge a test brings a package."""
     case = getattr(item, "callspec", None)
-    return getattr(case.params.get("fault"), "rule", None) if case else None
+    return next((value.rule for value in case.params.values() if hasattr(value, "rule")), None) if case else None
 
 
 def _test_unchanged(copy: Path, tests: list[str]) -> None:

@@ -25,6 +25,7 @@ def _beside(name):
 
 faults = _beside("faults")
 _beside("chain_scores")
+_beside("foreign")
 
 
 @pytest.fixture

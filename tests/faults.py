@@ -4,12 +4,15 @@ columns: rule (that must catch it), file, key, column, from, to. What `column` s
   a name       the cell of the row whose key is `key` (joined with +) goes from `from` to `to`
   (row)        the row is deleted; with `to` = twice, it stands twice
   (text)       the text `from` of the file becomes `to`, once (\\n, \\r, \\0 and \\ufeff are written out); several such
-               changes stand side by side between broken bars
+               changes stand side by side between broken bars, and so do their files where there are several (a file
+               that is not there yet is empty)
   (new file)   the file is written with the text `to`
 With the key (columns) the column is deleted, or with `to` = last put last, twice written twice, new added empty.
 In datapackage.json `key` is a resource ("" for the package) and `to` is JSON. Facts about files (bytes, hash, rows) are
 refreshed before a fault in datapackage.json and after every other. A rule that compares with an older version is given
 the package without the fault.
+
+edges.csv has the same columns: each row brings the package to the edge of the rule, where it is still valid.
 """
 
 from __future__ import annotations
@@ -40,6 +43,12 @@ KEYS = {
 }
 
 
+def edges() -> list[Fault]:
+    """Return every row of edges.csv."""
+    with Path(__file__).with_name("edges.csv").open(encoding="utf-8", newline="") as rows:
+        return [Fault(*row) for row in list(csv.reader(rows))[1:]]
+
+
 def copy_of_shipped(folder: Path) -> Path:
     """Return a folder with a copy of the shipped package, which is valid."""
     root = shipped.PACKAGE
@@ -59,11 +68,7 @@ def apply(fault: Fault, folder: Path) -> None:
     if fault.column == "(new file)":
         place.write_bytes(_plain(fault.after).encode())
     elif fault.column == "(text)":
-        text = place.read_bytes().decode()
-        for before, after in zip(fault.before.split(PAIRS), fault.after.split(PAIRS), strict=True):
-            assert _plain(before) in text, f"{fault} changes nothing"
-            text = text.replace(_plain(before), _plain(after), 1)
-        place.write_bytes(text.encode())
+        _change_texts(folder, fault)
     else:
         _change_row(place, fault)
     refresh(folder)
@@ -85,6 +90,15 @@ def _plain(text: str) -> str:
     for sign, meant in (("\\n", "\n"), ("\\r", "\r"), ("\\0", "\0"), ("\\ufeff", "\ufeff")):
         text = text.replace(sign, meant)
     return text
+
+
+def _change_texts(folder: Path, fault: Fault) -> None:
+    files, befores, afters = (part.split(PAIRS) for part in (fault.file, fault.before, fault.after))
+    for file, before, after in zip(files * len(befores) if len(files) == 1 else files, befores, afters, strict=True):
+        place = folder / file
+        text = place.read_bytes().decode() if place.exists() else ""
+        assert _plain(before) in text, f"{fault} changes nothing"
+        place.write_bytes(text.replace(_plain(before), _plain(after), 1).encode())
 
 
 def _change_row(place: Path, fault: Fault) -> None:
