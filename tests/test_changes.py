@@ -2,7 +2,7 @@
 
 import pytest
 
-from asreported.changes import Cell, Change, Difference, in_words
+from asreported.changes import Cell, Change, Difference, in_words, step_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,64 @@ def difference(changes, old="1.0.0", new="1.0.0"):
 )
 def test_the_verdict_tells_the_step_and_whether_it_was_taken(found, verdict):
     assert verdict == found.verdict()
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "columns", "step"),
+    [
+        ("figures", "added", [], "minor"),
+        ("figures", "removed", [], "major"),
+        ("figures", "renamed", [], "major"),
+        ("figures", "changed", ["note", "low"], "major"),
+        ("figures", "changed", ["note", "place"], "minor"),
+        ("figures", "changed", ["note"], "patch"),
+        ("attributions", "added", [], "major"),
+        ("attributions", "removed", [], "major"),
+        ("agents", "removed", [], "minor"),
+        ("agents", "changed", ["name", "kind"], "major"),
+        ("sources", "changed", ["title"], "patch"),
+        ("numbers", "removed", [], "patch"),
+        ("numbers", "added", [], "patch"),
+    ],
+)
+def test_a_change_asks_for_the_step_of_what_was_cited(table, kind, columns, step):
+    assert step == step_of(table, kind, [Cell(column, None, "x") for column in columns])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("added", 'added: "two men"'),
+        ("removed", 'removed: "two men"'),
+        ("renamed", "renamed from old; low 1 → 2; phrase unchanged"),
+    ],
+)
+def test_a_row_that_came_went_or_has_another_key_says_so(kind, words):
+    assert words == in_words(kind, (Cell("low", "1", "2"),), {"phrase": "two men"}, "old")
+
+
+def test_a_difference_is_plain_values_too():
+    change = Change("figures", "a", "changed", "major", "low 1 → 2", (Cell("low", "1", "2"),), "a", 2, 2)
+
+    assert {
+        "package": "p",
+        "old": "1.0.0",
+        "new": "2.0.0",
+        "asks_for": "major",
+        "least_version": "2.0.0",
+        "is_enough": True,
+        "changes": [
+            {
+                "table": "figures",
+                "key": "a",
+                "kind": "changed",
+                "step": "major",
+                "words": "low 1 → 2",
+                "cells": [{"column": "low", "before": "1", "after": "2"}],
+            }
+        ],
+    } == Difference("p", "1.0.0", "2.0.0", (change,)).to_dict()
+
+
+def test_a_version_with_nothing_changed_is_far_enough():
+    assert (None, "1.0.0", True) == (difference(0).asks_for, difference(0).least, difference(0).is_enough)
