@@ -156,12 +156,12 @@ def test_a_figure_under_another_key_is_named_by_the_key_that_it_had(package, old
     assert ("figures", "troops-in-iraq", "troops-deployed") == (change.table, change.key, change.figure)
 
 
-def plain(folder, content, **schema):
+def plain(folder, content, resource=None, **schema):
     """Write a package of one table, `figures`, that is not under our profile."""
     folder.mkdir()
     (folder / "figures.csv").write_text(content)
     fields = [{"name": name} for name in content.partition("\n")[0].split(",")]
-    table = {"name": "figures", "path": "figures.csv", "schema": {"fields": fields, **schema}}
+    table = {"name": "figures", "path": "figures.csv", "schema": {"fields": fields, **schema}, **(resource or {})}
     (folder / "datapackage.json").write_text(json.dumps({"name": "theirs", "resources": [table]}))
     return folder
 
@@ -170,7 +170,14 @@ def plain(folder, content, **schema):
     ("before", "after", "schema", "expected"),
     [
         ("a,b\n1,x\n", "a,b\n1,y\n", {"primaryKey": ["a"]}, [("1", "changed", "b x → y")]),
-        ("a,b\n1,x\n", "a,b\n1,y\n", {"primaryKey": "a"}, [("1", "changed", "b x → y")]),
+        ("id,b\n1,x\n", "id,b\n1,y\n", {"primaryKey": "id"}, [("1", "changed", "b x → y")]),
+        ("a,b\n1,x\n", "a,b\n2,x\n", {"primaryKey": []}, [("2+x", "added", "added"), ("1+x", "removed", "removed")]),
+        (
+            "figure_id,source_id,at,phrase,measure\nx,s,1,two men,killed\n",
+            "figure_id,source_id,at,phrase,measure\ny,s,1,two men,killed\n",
+            {"primaryKey": ["figure_id"]},
+            [("y", "renamed", "renamed from x")],
+        ),
         ("a,b\n1,x\n", "a,b\n1,y\n", {}, [("1+y", "added", "added"), ("1+x", "removed", "removed")]),
         ("a,b\n,x\n", "a,b\n,y\n", {"primaryKey": ["a"]}, [("", "changed", "b x → y")]),
         (
@@ -186,7 +193,16 @@ def plain(folder, content, **schema):
             [("phrase", "added", "the column phrase was added"), ("at", "removed", "the column at was removed")],
         ),
     ],
-    ids=["a key", "a key by its name", "no key", "an empty key", "no column left", "other columns"],
+    ids=[
+        "a key",
+        "a key by its name",
+        "a key of no column",
+        "another key",
+        "no key",
+        "an empty key",
+        "no column left",
+        "other columns",
+    ],
 )
 def test_rows_of_any_package_are_found_by_their_key(before, after, schema, expected, tmp_path):
     difference = diff(plain(tmp_path / "old", before, **schema), plain(tmp_path / "new", after, **schema))
@@ -217,14 +233,15 @@ def test_a_table_whose_file_or_schema_is_gone_is_not_compared(tmp_path):
     right = plain(tmp_path / "right", "a\n1\n")
     gone = plain(tmp_path / "gone", "a\n1\n")
     (gone / "figures.csv").unlink()
-    bare = plain(tmp_path / "bare", "a\n1\n")
-    place = bare / "datapackage.json"
-    place.write_text(place.read_text().replace('{"fields": [{"name": "a"}]}', '"gone.json"'))
+    bare = plain(tmp_path / "bare", "a\n1\n", {"schema": "gone.json"})
+    headless = plain(tmp_path / "headless", "a\n1\n", {"schema": [], "dialect": {"header": False}})
 
     with pytest.raises(Incomparable, match="is not there"):
         diff(right, gone)
     with pytest.raises(Incomparable, match="its schema cannot be read"):
         diff(right, bare)
+    with pytest.raises(Incomparable, match="a Table Schema is a JSON object"):
+        diff(right, headless)
 
 
 def test_columns_that_come_or_go_are_said(package, old):
