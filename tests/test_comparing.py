@@ -175,8 +175,8 @@ def plain(folder, content, resource=None, **schema):
         (
             "figure_id,source_id,at,phrase,measure\nx,s,1,two men,killed\n",
             "figure_id,source_id,at,phrase,measure\ny,s,1,two men,killed\n",
-            {"primaryKey": ["figure_id"]},
-            [("y", "renamed", "renamed from x")],
+            {"primaryKey": ["figure_id", "at"]},
+            [("y+1", "renamed", "renamed from x")],
         ),
         ("a,b\n1,x\n", "a,b\n1,y\n", {}, [("1+y", "added", "added"), ("1+x", "removed", "removed")]),
         ("a,b\n,x\n", "a,b\n,y\n", {"primaryKey": ["a"]}, [("", "changed", "b x → y")]),
@@ -234,12 +234,14 @@ def test_a_table_whose_file_or_schema_is_gone_is_not_compared(tmp_path):
     gone = plain(tmp_path / "gone", "a\n1\n")
     (gone / "figures.csv").unlink()
     bare = plain(tmp_path / "bare", "a\n1\n", {"schema": "gone.json"})
+    listed = plain(tmp_path / "listed", "a\n1\n", {"schema": []})
     headless = plain(tmp_path / "headless", "a\n1\n", {"schema": [], "dialect": {"header": False}})
 
     with pytest.raises(Incomparable, match="is not there"):
         diff(right, gone)
-    with pytest.raises(Incomparable, match="its schema cannot be read"):
-        diff(right, bare)
+    for unreadable in (bare, listed):
+        with pytest.raises(Incomparable, match="its schema cannot be read"):
+            diff(right, unreadable)
     with pytest.raises(Incomparable, match="a Table Schema is a JSON object"):
         diff(right, headless)
 
