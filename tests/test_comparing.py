@@ -156,6 +156,12 @@ def test_a_figure_under_another_key_is_named_by_the_key_that_it_had(package, old
     assert ("figures", "troops-in-iraq", "troops-deployed") == (change.table, change.key, change.figure)
 
 
+def test_a_relation_is_about_its_subject(package, old):
+    apply(row("dataset/relations.csv", "rocket-attacks+part_of+attacks-on-us-interests"), package)
+
+    assert ["rocket-attacks"] == [change.figure for change in diff(old, package).changes]
+
+
 def plain(folder, content, resource=None, **schema):
     """Write a package of one table, `figures`, that is not under our profile."""
     folder.mkdir()
