@@ -15,7 +15,7 @@ from asreported.cli import cli
 from asreported.creating import new_package
 from asreported.errors import Misuse
 from asreported.explaining import Fault
-from asreported.matching import matched
+from asreported.matching import matched, same_sources
 
 FIGURES = "dataset/figures.csv"
 
@@ -95,17 +95,52 @@ def row(at, phrase, measure="killed", **more):
     ("one", "other", "pairs"),
     [
         ([row(0, "five were killed")], [row(3, "e were")], [(0, 0)]),
+        ([row(3, "e were")], [row(0, "five")], [(0, 0)]),
         ([row(0, "five")], [row(4, " men")], []),
+        ([row(4, " men")], [row(0, "five")], []),
         ([row(0, "x", "killed"), row(0, "x", "hurt")], [row(0, "x", "hurt"), row(0, "x", "killed")], [(0, 1), (1, 0)]),
         ([row(0, "five men"), row(0, "five")], [row(0, "five")], [(1, 0)]),
+        ([row(0, "five men")], [row(0, "five m", "hurt"), row(0, "five")], [(0, 0)]),
+        ([row(9, "six"), row(0, "five")], [row(0, "five"), row(9, "six")], [(0, 1), (1, 0)]),
         ([row(0, "five", source_id="t")], [row(0, "five")], []),
+        ([row(0, "five")], [], []),
     ],
-    ids=["overlap", "side by side", "two on one phrase", "the larger part", "another text"],
+    ids=[
+        "overlap",
+        "overlap from behind",
+        "side by side",
+        "behind",
+        "two on one phrase",
+        "the larger part",
+        "the larger part before the same measure",
+        "in the order of the first",
+        "another text",
+        "nothing",
+    ],
 )
 def test_figures_go_together_by_place(one, other, pairs):
     found = matched(one, other, {"s": "s"})
 
     assert pairs == [(one.index(a), other.index(b)) for a, b in found]
+
+
+def source(key, text):
+    return {"source_id": key, "text_sha256": text}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ([source("a", "x")], [source("b", "x")], {"a": "b"}),
+        ([source("a", "x")], [source("a", "y"), source("b", "x")], {"a": "b"}),
+        ([source("a", "x")], [source("b", "x"), source("c", "x")], {"a": "b"}),
+        ([source("a", "x")], [source("a", "y")], {"a": "a"}),
+        ([source("a", "x")], [source("b", "y")], {}),
+    ],
+    ids=["one text", "the text before the key", "the first of one text", "one key", "nothing"],
+)
+def test_sources_go_together_by_text_and_else_by_key(one, other, found):
+    assert found == same_sources(one, other)
 
 
 def test_packages_without_a_text_in_common_are_not_compared(package, tmp_path):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from asreported.bounds import Bounds
 from asreported.errors import EmptyBounds, Misuse, UnknownCode
-from asreported.qualifiers import bounds_of, qualifiers
+from asreported.qualifiers import End, bounds_of, qualifiers
 
 whole = st.integers(min_value=1, max_value=10**12)
 
@@ -79,3 +79,7 @@ def test_an_open_end_reads_as_open():
 def test_a_number_that_is_not_whole_is_an_end_itself():
     assert Bounds(Decimal("2.4"), None) == bounds_of("more_than", Decimal("2.4"))
     assert Bounds(0, Decimal("0.75")) == bounds_of("fewer_than", Decimal("0.75"))
+
+
+def test_an_end_that_the_words_leave_open_is_counted_from_nothing():
+    assert End("", 0) == qualifiers()["at_least"].high == qualifiers()["nearly"].low

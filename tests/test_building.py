@@ -1,10 +1,11 @@
+import hashlib
 import json
 
 import pytest
 
 from asreported.cli import cli
 from asreported.errors import BadCell, PackageUnreadable
-from asreported.package import open_package
+from asreported.package import PROFILE, open_package
 from asreported.package.building import build, refreshed
 from asreported.validating import validate
 
@@ -118,16 +119,52 @@ def test_a_folder_without_a_package_is_said_to_be_one(tmp_path):
         build(tmp_path)
 
 
-def test_a_plain_package_keeps_its_kind_of_hash(tmp_path):
-    (tmp_path / "a.csv").write_text("a\n1\n")
-    resource = {"name": "a", "path": "a.csv", "hash": "sha1:0", "schema": {"fields": [{"name": "a"}]}}
-    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [resource]}))
+@pytest.mark.parametrize(
+    ("profile", "listed", "start"),
+    [
+        ("", "sha1:0", "sha1:"),
+        ("", "0", ""),
+        ("", "", "sha256:"),
+        ("", "crc32:0", "sha256:"),
+        ("", "shake_128:0", "sha256:"),
+        (PROFILE, "sha1:0", "sha256:"),
+    ],
+    ids=["sha1", "md5 by its digits alone", "none", "an unknown one", "one without a length", "our profile"],
+)
+def test_a_plain_package_keeps_its_kind_of_hash(profile, listed, start, tmp_path):
+    content = b"a\n1\n"
+    (tmp_path / "a.csv").write_bytes(content)
+    resource = {"name": "a", "path": "a.csv", "hash": listed, "schema": {"fields": [{"name": "a"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "$schema": profile, "resources": [resource]}))
 
     build(tmp_path)
 
-    after = json.loads((tmp_path / "datapackage.json").read_text())["resources"][0]
-    assert after["hash"].startswith("sha1:")
-    assert validate(tmp_path).valid
+    after = json.loads((tmp_path / "datapackage.json").read_text())["resources"][0]["hash"]
+    assert after == start + hashlib.new(start.rstrip(":") or "md5", content).hexdigest()
+    assert profile or validate(tmp_path).valid
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("gone.json", "{}"), ("schema.json", "{")], ids=["not there", "not readable"]
+)
+def test_a_schema_that_names_the_columns_has_to_be_readable(name, content, tmp_path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    (tmp_path / "schema.json").write_text(content)
+    resource = {"name": "a", "path": "a.csv", "dialect": {"header": False}, "schema": name}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "x", "resources": [resource]}))
+
+    with pytest.raises(BadCell, match="its schema cannot be read"):
+        build(tmp_path)
+
+
+def test_the_letters_of_the_descriptor_are_kept(tmp_path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    descriptor = {"name": "x", "title": "Fuß und Höhe", "resources": [{"name": "a", "path": "a.csv"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+
+    build(tmp_path)
+
+    assert "Fuß und Höhe" in (tmp_path / "datapackage.json").read_text("utf-8")
 
 
 def test_the_fix_of_a_stale_fact_names_the_command(package):

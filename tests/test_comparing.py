@@ -8,7 +8,7 @@ from faults import apply, refresh
 
 from asreported.changes import MAJOR, MINOR
 from asreported.cli import cli
-from asreported.comparing import diff
+from asreported.comparing import Incomparable, diff
 from asreported.errors import Misuse
 from asreported.explaining import Fault
 from asreported.schemas import TABLES
@@ -123,6 +123,133 @@ def test_a_change_is_said_in_words_with_its_step(changes, step, words, package, 
     difference = diff(old, package)
 
     assert (step, words) == (difference.asks_for, [change.words for change in difference.changes])
+
+
+def test_the_chain_of_a_figure_goes_with_it(package, old):
+    apply(row(FIGURES, "troops-deployed"), package)
+    apply(row(ATTRIBUTIONS, "troops-deployed+1"), package)
+
+    (gone,) = diff(old, package).changes
+    (came,) = diff(package, old).changes
+
+    assert ("figures", "troops-deployed", "removed", None, None) == (
+        gone.table,
+        gone.figure,
+        gone.kind,
+        gone.line,
+        gone.row,
+    )
+    line = (old / FIGURES).read_text().split("troops-deployed,")[0].count("\n") + 1
+    assert ("added", line, line) == (came.kind, came.line, came.row)
+
+
+def test_a_figure_under_another_key_is_named_by_the_key_that_it_had(package, old):
+    for file, before, after in (
+        (FIGURES, "\\ntroops-deployed,", "\\ntroops-in-iraq,"),
+        (ATTRIBUTIONS, "\\ntroops-deployed,", "\\ntroops-in-iraq,"),
+        ("dataset/numbers.csv", ",troops-deployed,", ",troops-in-iraq,"),
+    ):
+        apply(text(file, before, after), package)
+
+    (change,) = diff(old, package).changes
+
+    assert ("figures", "troops-in-iraq", "troops-deployed") == (change.table, change.key, change.figure)
+
+
+def test_a_relation_is_about_its_subject(package, old):
+    apply(row("dataset/relations.csv", "rocket-attacks+part_of+attacks-on-us-interests"), package)
+
+    assert ["rocket-attacks"] == [change.figure for change in diff(old, package).changes]
+
+
+def plain(folder, content, resource=None, **schema):
+    """Write a package of one table, `figures`, that is not under our profile."""
+    folder.mkdir()
+    (folder / "figures.csv").write_text(content)
+    fields = [{"name": name} for name in content.partition("\n")[0].split(",")]
+    table = {"name": "figures", "path": "figures.csv", "schema": {"fields": fields, **schema}, **(resource or {})}
+    (folder / "datapackage.json").write_text(json.dumps({"name": "theirs", "resources": [table]}))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "schema", "expected"),
+    [
+        ("a,b\n1,x\n", "a,b\n1,y\n", {"primaryKey": ["a"]}, [("1", "changed", "b x → y")]),
+        ("id,b\n1,x\n", "id,b\n1,y\n", {"primaryKey": "id"}, [("1", "changed", "b x → y")]),
+        ("a,b\n1,x\n", "a,b\n2,x\n", {"primaryKey": []}, [("2+x", "added", "added"), ("1+x", "removed", "removed")]),
+        (
+            "figure_id,source_id,at,phrase,measure\nx,s,1,two men,killed\n",
+            "figure_id,source_id,at,phrase,measure\ny,s,1,two men,killed\n",
+            {"primaryKey": ["figure_id", "at"]},
+            [("y+1", "renamed", "renamed from x")],
+        ),
+        ("a,b\n1,x\n", "a,b\n1,y\n", {}, [("1+y", "added", "added"), ("1+x", "removed", "removed")]),
+        ("a,b\n,x\n", "a,b\n,y\n", {"primaryKey": ["a"]}, [("", "changed", "b x → y")]),
+        (
+            "a\n1\n",
+            "b\n1\n",
+            {"primaryKey": "a"},
+            [("b", "added", "the column b was added"), ("a", "removed", "the column a was removed")],
+        ),
+        (
+            "figure_id,at\nx,1\n",
+            "figure_id,phrase\nx,two\n",
+            {"primaryKey": "figure_id"},
+            [("phrase", "added", "the column phrase was added"), ("at", "removed", "the column at was removed")],
+        ),
+    ],
+    ids=[
+        "a key",
+        "a key by its name",
+        "a key of no column",
+        "another key",
+        "no key",
+        "an empty key",
+        "no column left",
+        "other columns",
+    ],
+)
+def test_rows_of_any_package_are_found_by_their_key(before, after, schema, expected, tmp_path):
+    difference = diff(plain(tmp_path / "old", before, **schema), plain(tmp_path / "new", after, **schema))
+
+    assert expected == [(change.key, change.kind, change.words) for change in difference.changes]
+
+
+def test_tables_that_come_or_go_are_said(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "datapackage.json").write_text('{"name": "theirs", "resources": []}')
+    full = plain(tmp_path / "full", "a\n1\n")
+
+    assert [("added", "minor")] == [(c.kind, c.step) for c in diff(tmp_path / "empty", full).changes]
+    assert [("removed", "major")] == [(c.kind, c.step) for c in diff(full, tmp_path / "empty").changes]
+
+
+@pytest.mark.parametrize("content", ["a,a\n1,2\n", "a\n1,2\n", '"'], ids=["a column twice", "a long row", "a quote"])
+def test_a_table_that_is_no_table_is_not_compared(content, tmp_path):
+    broken, right = plain(tmp_path / "broken", content), plain(tmp_path / "right", "a\n1\n")
+
+    with pytest.raises(Incomparable, match=r"broken: figures"):
+        diff(broken, right)
+    with pytest.raises(Incomparable, match=r"broken: figures"):
+        diff(right, broken)
+
+
+def test_a_table_whose_file_or_schema_is_gone_is_not_compared(tmp_path):
+    right = plain(tmp_path / "right", "a\n1\n")
+    gone = plain(tmp_path / "gone", "a\n1\n")
+    (gone / "figures.csv").unlink()
+    bare = plain(tmp_path / "bare", "a\n1\n", {"schema": "gone.json"})
+    listed = plain(tmp_path / "listed", "a\n1\n", {"schema": []})
+    headless = plain(tmp_path / "headless", "a\n1\n", {"schema": [], "dialect": {"header": False}})
+
+    with pytest.raises(Incomparable, match="is not there"):
+        diff(right, gone)
+    for unreadable in (bare, listed):
+        with pytest.raises(Incomparable, match="its schema cannot be read"):
+            diff(right, unreadable)
+    with pytest.raises(Incomparable, match="a Table Schema is a JSON object"):
+        diff(right, headless)
 
 
 def test_columns_that_come_or_go_are_said(package, old):

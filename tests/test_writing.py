@@ -151,11 +151,15 @@ def test_a_disk_that_is_full_changes_nothing(tmp_path, monkeypatch):
     assert contents(tmp_path) == OLD
 
 
-@pytest.mark.parametrize("path", ["../out.csv", "/elsewhere/out.csv", "link/out.csv"])
+STRANGE = ["../out.csv", "/elsewhere/out.csv", "link/out.csv", "deep/../a.csv", "{inside}/a.csv"]
+
+
+@pytest.mark.parametrize("path", STRANGE)
 def test_a_journal_from_a_stranger_writes_nothing_outside(path, tmp_path):
     inside, outside = tmp_path / "inside", tmp_path / "outside"
     inside.mkdir()
     outside.mkdir()
+    path = path.format(inside=inside)
     (inside / "link").symlink_to(outside)
     (inside / ASIDE).mkdir()
     (inside / ASIDE / "0").write_bytes(b"x")
@@ -165,6 +169,77 @@ def test_a_journal_from_a_stranger_writes_nothing_outside(path, tmp_path):
     with pytest.raises(WriteFailed, match="outside the package"), writing(inside):
         pass
     assert [] == list(outside.iterdir())
+
+
+@pytest.mark.parametrize("path", STRANGE[:2])
+def test_nothing_is_written_outside(path, tmp_path):
+    filled(tmp_path)
+
+    with pytest.raises(WriteFailed, match="outside the package"), writing(tmp_path) as write:
+        write({"a.csv": b"new a", path: b"x"})
+    assert contents(tmp_path) == OLD
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [b"{", b"5", b"[5]", b'[{"path": "a.csv"}]', b'[{"path": "a.csv", "aside": "../a.csv", "after": ""}]', None],
+    ids=["no JSON", "no list", "no entry", "no file", "another file", "a folder"],
+)
+def test_a_journal_that_cannot_be_read_is_said(journal, tmp_path):
+    (filled(tmp_path) / ASIDE).mkdir()
+    (tmp_path / ASIDE / "0").write_bytes(b"x")
+    if journal is None:
+        (tmp_path / ASIDE / "journal.json").mkdir()
+    else:
+        (tmp_path / ASIDE / "journal.json").write_bytes(journal)
+
+    with pytest.raises(WriteFailed, match="holds a journal that cannot be read"), writing(tmp_path):
+        pass
+    assert OLD.items() <= contents(tmp_path).items()
+
+
+def test_what_stands_aside_has_to_be_what_the_journal_lists(tmp_path, monkeypatch):
+    interrupt(filled(tmp_path), monkeypatch)
+    (tmp_path / ASIDE / "1").write_bytes(b"by hand")
+
+    with pytest.raises(WriteFailed, match="files other than its journal lists"), writing(tmp_path):
+        pass
+    assert OLD.items() <= contents(tmp_path).items()
+
+
+@pytest.mark.parametrize("mended", [OLD["a.csv"], NEW["a.csv"]], ids=["as it was", "as it should be"])
+def test_the_next_writer_finishes_what_was_interrupted(mended, tmp_path, monkeypatch):
+    interrupt(filled(tmp_path), monkeypatch)
+    (tmp_path / "a.csv").write_bytes(mended)
+
+    with writing(tmp_path):
+        assert contents(tmp_path) == {**OLD, **NEW}
+
+
+def test_a_folder_that_is_not_there_cannot_be_written_to(tmp_path):
+    with pytest.raises(WriteFailed, match="cannot be written to: No such file"), writing(tmp_path / "gone"):
+        pass
+
+
+def test_a_link_in_the_place_of_the_lock_makes_no_file_elsewhere(tmp_path):
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / LOCK).symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(WriteFailed, match="cannot be written to"), writing(tmp_path / "package"):
+        pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_writer_that_fails_leaves_the_files_and_frees_the_folder(tmp_path):
+    filled(tmp_path)
+
+    with pytest.raises(ZeroDivisionError), writing(tmp_path):
+        _ = 1 / 0
+    with writing(tmp_path, patience=0) as write:
+        write({})
+
+    assert contents(tmp_path) == OLD
+    assert not (tmp_path / LOCK).exists()
 
 
 def test_a_file_keeps_its_permissions(tmp_path):

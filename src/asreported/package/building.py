@@ -110,9 +110,9 @@ def _facts(resource: Resource) -> dict[str, Any]:
             parts = []
             for block in resource.blocks():
                 tally(block)
-    except UnsafePath as error:
-        raise BadCell(resource.name, f"{error}; {error.fix}") from None
-    except ValueError as error:
+    except (UnsafePath, ValueError) as error:
+        if isinstance(error, UnsafePath) and error.path in resource.paths:
+            raise BadCell(resource.name, f"{error}; {error.fix}") from None
         raise BadCell(resource.name, f"its schema cannot be read: {error}") from None
     found = digest.hexdigest()
     shown = listed if found == listed.lower() else found

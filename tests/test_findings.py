@@ -1,0 +1,54 @@
+"""A report counts what it found, shown or not."""
+
+import pytest
+
+from asreported.findings import Finding, Report, TableReport, one_line
+
+TABLES = (TableReport("figures", "figures.csv", ("low",), 16), TableReport("agents", "agents.csv", ("name",), 5))
+SEVERITIES = {"minimum": "error", "unlisted-file": "warning", "basis": "note"}
+
+
+def finding(rule, line=None):
+    return Finding(rule, "figures.csv", "why", "fix", line=line, severity=SEVERITIES[rule])
+
+
+def report(totals, findings=()):
+    rules = tuple(SEVERITIES)
+    return Report("p", "1.0.0", "p", TABLES, rules, findings, {("figures.csv", r): n for r, n in totals}, SEVERITIES)
+
+
+@pytest.mark.parametrize(
+    ("totals", "valid", "errors"),
+    [
+        ([], True, 0),
+        ([("minimum", 1)], False, 1),
+        ([("minimum", 300), ("unlisted-file", 2)], False, 300),
+        ([("unlisted-file", 2), ("basis", 4)], True, 0),
+    ],
+    ids=["nothing", "an error", "errors and a warning", "a warning and notes"],
+)
+def test_errors_alone_refuse_a_package(totals, valid, errors):
+    found = report(totals)
+
+    assert (valid, errors) == (found.valid, found.total())
+    assert sum(n for rule, n in totals if rule == "unlisted-file") == found.total("warning")
+
+
+def test_rows_are_those_of_every_table():
+    assert 21 == report([]).rows
+
+
+def test_notes_are_those_findings_that_a_person_judges():
+    shown = (finding("minimum", 3), finding("basis"))
+
+    assert shown[1:] == report([], shown).notes
+    assert ("figures.csv:3", "figures.csv") == tuple(f.place for f in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a\nb", "a\\nb"), ("\u202eb", "\\u202eb"), ("2\u00a0500 \u202f", "2\u00a0500 \u202f"), (40, "40")],
+    ids=["a line end", "a turn of direction", "spaces that do not break", "a number"],
+)
+def test_what_a_terminal_would_obey_is_written_out(text, line):
+    assert line == one_line(text)
