@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import pkgutil
 import re
 from dataclasses import FrozenInstanceError, replace
 
@@ -11,9 +12,9 @@ from click.testing import CliRunner
 from faults import Fault, apply
 
 import asreported
-from asreported.citing import STYLES, citations_of, selection_of
-from asreported.citing.entries import bibliography
-from asreported.citing.fragments import with_phrases
+from asreported.citing import STYLES, citations_of, selection_of, styles
+from asreported.citing.article import with_phrases
+from asreported.citing.citation import bibliography
 from asreported.citing.gathering import tidy
 from asreported.cli import cli
 from asreported.errors import Misuse, UnknownName
@@ -42,6 +43,13 @@ def test_a_stranger_reads_what_was_printed_who_said_it_via_whom_and_what_it_allo
         "#:~:text=at%20least%20five%20drone%20attacks",
     ):
         assert words in text
+
+
+def test_the_table_and_the_help_list_every_module_of_styles():
+    modules = {name.replace("_", "-") for _, name, _ in pkgutil.iter_modules(styles.__path__)}
+
+    assert modules == set(STYLES)
+    assert f"[{'|'.join(STYLES)}]" in run("--help").output
 
 
 def test_an_inferred_period_says_so_in_the_title():

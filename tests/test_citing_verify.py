@@ -13,7 +13,7 @@ from faults import Fault, apply
 
 import asreported
 from asreported.citing import citations_of, selection_of, verify
-from asreported.citing.entries import bibliography
+from asreported.citing.citation import bibliography
 from asreported.citing.styles import render
 from asreported.cli import cli
 from asreported.errors import Misuse
