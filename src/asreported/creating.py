@@ -13,7 +13,6 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from asreported import shipped
 from asreported.building import refreshed, written
 from asreported.errors import Misuse
 from asreported.package import DESCRIPTOR, PROFILE, Package, open_package
@@ -102,11 +101,12 @@ def new_package(
         "install_from": "'" + install_from.replace("'", "''") + "'" if install_from else "''",
         "day": (created or datetime.datetime.now(datetime.UTC)).date().isoformat(),
     }
-    files = _tables_and_schemas()
+    shipped_package = open_package()
+    files = _tables_and_schemas(shipped_package)
     for path, template in _FILES.items():
         text = (_TEMPLATES / template).read_text("utf-8")
         files[path] = Template(text).substitute(filled_in).encode()
-    descriptor = _descriptor(title, name, license, people, filled_in["day"])
+    descriptor = _descriptor(shipped_package, title, name, license, people, filled_in["day"])
     package = Package(place, descriptor)
     files[DESCRIPTOR] = written(package, refreshed(package, files))
     _write(place, files)
@@ -144,9 +144,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         write(files)
 
 
-def _tables_and_schemas() -> dict[str, bytes]:
+def _tables_and_schemas(package: Package) -> dict[str, bytes]:
     """Return tables with headers alone, the codelists, the Table Schemas and the profile."""
-    package, files = open_package(), {PROFILE: (shipped.PACKAGE / PROFILE).read_bytes()}
+    files = {PROFILE: package.read(PROFILE)}
     for resource in package.tables:
         schema = {**resource.schema, "$comment": _COMMENT}
         files[str(resource.descriptor["schema"])] = _json(schema)
@@ -168,7 +168,9 @@ def _general_measures(content: bytes) -> bytes:
     return chosen.getvalue().encode()
 
 
-def _descriptor(title: str, name: str, license: str, people: Sequence[str], day: str) -> dict[str, Any]:
+def _descriptor(
+    package: Package, title: str, name: str, license: str, people: Sequence[str], day: str
+) -> dict[str, Any]:
     facts = {"bytes", "hash", "rows"}
     return {
         "$schema": PROFILE,
@@ -180,7 +182,7 @@ def _descriptor(title: str, name: str, license: str, people: Sequence[str], day:
         "contributors": [{"title": person, "roles": ["creator"]} for person in people],
         "resources": [
             {key: value for key, value in resource.descriptor.items() if key not in facts}
-            for resource in open_package().tables
+            for resource in package.tables
         ],
     }
 
