@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from asreported.errors import Misuse
+from asreported.errors import Misuse, NoAlpha
 from asreported.findings import one_line
 from asreported.loading import load
 from asreported.matching import matched, same_sources
@@ -39,15 +39,6 @@ COLUMNS = (
 )
 #: The sign for an empty cell: two coders who leave a cell empty agree that the words do not tell.
 _EMPTY = "(empty)"
-
-
-class NoAlpha(Misuse):
-    """The library that computes alpha is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "agree needs NLTK for Krippendorff's alpha\n    pip install nltk (the extra [agree] of asreported)"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asreported.errors import BadCell
+from asreported.errors import BadCell, UnsafePath
 from asreported.loading.tables import read_table
-from asreported.package import Package, Resource, UnsafePath, open_package
+from asreported.package import Package, Resource, open_package
 from asreported.writing import writing
 
 __all__ = ["Refreshed", "build", "refreshed", "stale", "written"]

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from asreported import shipped
-from asreported.errors import AsReportedError, PackageUnreadable, UnknownName
+from asreported.errors import PackageUnreadable, UnknownName, UnsafePath
 
 __all__ = ["PROFILE", "Package", "Resource", "UnsafePath", "open_package", "read_json"]
 
@@ -25,14 +25,6 @@ __all__ = ["PROFILE", "Package", "Resource", "UnsafePath", "open_package", "read
 PROFILE = "schemas/asreported-profile-1.json"
 DESCRIPTOR = "datapackage.json"
 _DEEPEST = 64
-
-
-class UnsafePath(AsReportedError):
-    """A path that a package may not name, or a file that is not there."""
-
-    def __init__(self, path: str, reason: str, fix: str) -> None:
-        self.path, self.reason, self.fix = path, reason, fix
-        super().__init__(f"{path}: {reason}")
 
 
 @dataclass(frozen=True)

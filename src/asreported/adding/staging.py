@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from asreported.adding.tables import Records
+from asreported.adding.records import Records
 from asreported.building import refreshed, written
 from asreported.package import Package
 

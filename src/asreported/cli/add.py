@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import many, package_option
+from asreported.cli.standard_options import many, package_option
 
 if TYPE_CHECKING:
     from asreported.adding import Addition
@@ -41,8 +41,8 @@ def add(outer: str | None, /, candidates: str, article: str, package: str | None
       asreported add candidates.csv --article report.txt --publisher "The Paper" -p mine
     """
     from asreported import verdict
-    from asreported.adding import Invalid
     from asreported.adding import add as add_rows
+    from asreported.errors import Invalid
 
     place = package or outer
     if not place:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows
 
 if TYPE_CHECKING:
     from asreported.agreeing import Agreement

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.options import package_option
+from asreported.cli.standard_options import package_option
 
 if TYPE_CHECKING:
     from asreported.package import Package

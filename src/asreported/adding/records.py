@@ -8,9 +8,9 @@ from collections.abc import Container, Mapping
 from copy import copy
 from typing import Any
 
-from asreported.errors import BadCell
+from asreported.errors import BadCell, UnsafePath
 from asreported.loading.csv_text import decode
-from asreported.package import Resource, UnsafePath
+from asreported.package import Resource
 
 __all__ = ["Records"]
 
