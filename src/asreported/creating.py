@@ -7,7 +7,6 @@ import datetime
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
@@ -16,6 +15,7 @@ from typing import Any
 from asreported.building import refreshed, written
 from asreported.errors import Misuse
 from asreported.package import DESCRIPTOR, PROFILE, Package, open_package
+from asreported.slugs import hyphenated
 from asreported.writing import ASIDE, LOCK, writing
 
 __all__ = ["GENERAL_MEASURES", "LICENSES", "new_package"]
@@ -114,8 +114,7 @@ def new_package(
 
 
 def _name(title: str, name: str | None) -> str:
-    plain = unicodedata.normalize("NFKD", title if name is None else name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") if name is None else name
+    made = hyphenated(title) if name is None else name
     if not _NAME.fullmatch(made):
         given = f"the name {name!r} is not" if name is not None else "no name can be made from the title: give one"
         raise Misuse(f"{given} of small letters a-z, digits and single hyphens, such as floods-2024")

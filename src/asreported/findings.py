@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Finding", "Report", "Severity", "TableReport", "one_line"]
+__all__ = ["Finding", "Report", "Severity", "TableReport", "one_line", "plural"]
 
 #: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
 Severity = Literal["error", "warning", "note"]
@@ -86,6 +86,15 @@ class Report:
     def total(self, severity: Severity = "error") -> int:
         """How many findings of this severity there are, shown or not."""
         return sum(n for (_, rule), n in self.totals.items() if self.severities[rule] == severity)
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a noun as it stands behind a number.
+
+    >>> plural(1, "row"), plural(0, "row")
+    ('row', 'rows')
+    """
+    return noun if number == 1 else f"{noun}s"
 
 
 def one_line(text: Any) -> str:

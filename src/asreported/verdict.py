@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from asreported.findings import Finding, Report, one_line
+from asreported.findings import Finding, Report, one_line, plural
 from asreported.rules.book import BOOK
 
 __all__ = ["as_csv", "as_descriptor", "as_github", "as_text"]
@@ -94,7 +94,7 @@ def _verdict(report: Report) -> Iterator[str]:
 
 
 def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {plural(number, noun)}"
 
 
 def as_csv(report: Report) -> str:

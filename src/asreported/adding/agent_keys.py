@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from asreported.adding.records import Records
-from asreported.adding.slugs import slug, unused
 from asreported.reading import read_count
+from asreported.slugs import slug, unused
 
 __all__ = ["AgentKeys"]
 

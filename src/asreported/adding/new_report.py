@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from asreported.adding.slugs import slug, unused
+from asreported.slugs import slug, unused
 from asreported.texts import normal_form, text_sha256
 
 __all__ = ["NewReport"]

@@ -11,8 +11,8 @@ from asreported.adding.new_report import NewReport
 from asreported.adding.places import place_of
 from asreported.adding.records import Records
 from asreported.adding.reviewed import Reviewed
-from asreported.adding.slugs import slug, unused
 from asreported.errors import Misuse, UnknownName, Unusable
+from asreported.slugs import slug, unused
 from asreported.suggesting import Candidate
 from asreported.suggesting.candidates import FIGURE
 from asreported.suggesting.chains import UNATTRIBUTED

@@ -15,14 +15,10 @@ from asreported.citing.dataset import Dataset
 from asreported.citing.entry import Entry
 from asreported.citing.plain_words import listed, long_day
 from asreported.citing.shown import Shown
+from asreported.showing import BASES
 
 __all__ = ["Citation", "bibliography"]
 
-_BASES = {
-    "stated": "as the words state",
-    "resolved": "completed by the day of publication",
-    "inferred": "inferred",
-}
 _ANONYMITY = {"unnamed": " (unnamed)", "anonymous_on_request": " (anonymous on request)"}
 
 
@@ -129,7 +125,7 @@ class Citation(Shown):
         if not self.dates:
             return "not stated"
         words = f"“{self.period_phrase}”" if self.period_phrase else "not printed"
-        return f"{words}, as dates {self.dates} ({_BASES.get(self.period_basis, self.period_basis)})"
+        return f"{words}, as dates {self.dates} ({BASES.get(self.period_basis, self.period_basis)})"
 
     def _lead(self) -> str:
         """Return the first half of the sentence: who reported that who said which words."""
@@ -153,7 +149,7 @@ class Citation(Shown):
         if self.qualifier == "not_reported":
             return f", which gives no count and is not zero ({self._counted})"
         is_dated_otherwise = self.period and self.period_basis in {"resolved", "inferred"}
-        basis = f" ({_BASES[self.period_basis]})" if is_dated_otherwise else ""
+        basis = f" ({BASES[self.period_basis]})" if is_dated_otherwise else ""
         when = f", {self.period}{basis}" if self.period else ""
         where = f", {self.place}" if self.place else ""
         allowed = f"allow {self.bounds}" if self.low is not None or self.high is not None else "set no number"
