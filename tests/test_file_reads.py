@@ -77,9 +77,7 @@ def test_a_command_reads_the_descriptor_once(package, command):
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(
-            command, marks=pytest.mark.xfail(reason="a package keeps nothing") if command in READ_AGAIN else ()
-        )
+        pytest.param(command, marks=pytest.mark.xfail(reason="it keeps no file") if command in READ_AGAIN else ())
         for command in COMMANDS
     ],
     ids=lambda command: " ".join(command)[:40],

@@ -103,8 +103,7 @@ class Agreement:
 def agree(one: Package | str | Path, other: Package | str | Path) -> Agreement:
     """Return how far two codings of the same texts agree, column by column, and where they do not.
 
-    Figures are matched by the text and the overlap of their phrases in it; only texts that both have count. Alpha is
-    nominal: a count is transcribed, not measured, so 6 for 5 is as wrong as 500 for 5, and an empty cell is a value.
+    Only texts that both have count. How figures are matched and why alpha is nominal stands in docs/guide.md.
 
     Raises:
         NoAlpha: NLTK is not installed.

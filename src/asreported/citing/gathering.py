@@ -68,11 +68,7 @@ class Citable:
         return {citation.figure_id: citation for citation in self.citations()}
 
     def citations(self, figure_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
-        """Return the citations of these figures in the order given; of all, in the order of the text, without any.
-
-        Raises:
-            UnknownName: the package has no such figure.
-        """
+        """Return what `citations_of` does."""
         known = self._figures["figure_id"].to_list()
         wanted = known if figure_ids is None else list(dict.fromkeys(figure_ids))
         for figure_id in set(wanted) - set(known):
@@ -86,11 +82,7 @@ class Citable:
         return tuple(_citation(flat[i], rows[i], chains[i], self._sources, self.dataset) for i in wanted)
 
     def selection(self, query: str) -> Selection:
-        """Return the figures for which an SQL expression over the columns of `figures()` holds.
-
-        Raises:
-            Misuse: the query is no such expression.
-        """
+        """Return what `selection_of` does."""
         query = " ".join(query.split())
         try:
             found = self._figures.filter(pl.sql_expr(query))["figure_id"].to_list()
