@@ -21,7 +21,7 @@ import shutil
 from pathlib import Path
 
 from asreported import shipped
-from asreported.explaining import PAIRS, Fault
+from asreported.explaining import PAIRS, KnownFault
 from asreported.loading.tables import read_table
 from asreported.package import open_package
 
@@ -50,7 +50,7 @@ def copy_of_shipped(folder: Path) -> Path:
     return folder
 
 
-def apply(fault: Fault, folder: Path) -> None:
+def apply(fault: KnownFault, folder: Path) -> None:
     """Break a copy of the package in one place."""
     place = folder / fault.file
     if fault.file == "datapackage.json":
@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def _change_row(place: Path, fault: Fault) -> None:
+def _change_row(place: Path, fault: KnownFault) -> None:
     with place.open(encoding="utf-8", newline="") as opened:
         header, *rows = list(csv.reader(opened))
     if fault.key == "(columns)":
@@ -107,7 +107,7 @@ def _change_row(place: Path, fault: Fault) -> None:
         csv.writer(opened, lineterminator="\n").writerows([header, *rows])
 
 
-def _change_descriptor(place: Path, fault: Fault) -> None:
+def _change_descriptor(place: Path, fault: KnownFault) -> None:
     descriptor = json.loads(place.read_text("utf-8"))
     part = next(r for r in descriptor["resources"] if r["name"] == fault.key) if fault.key else descriptor
     if fault.after:
@@ -117,7 +117,7 @@ def _change_descriptor(place: Path, fault: Fault) -> None:
     place.write_text(json.dumps(descriptor), "utf-8")
 
 
-def _change_columns(rows: list[list[str]], fault: Fault) -> list[list[str]]:
+def _change_columns(rows: list[list[str]], fault: KnownFault) -> list[list[str]]:
     if fault.after == "new":
         return [[*row, "" if i else fault.column] for i, row in enumerate(rows)]
     at = rows[0].index(fault.column)

@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from click.testing import CliRunner
-from faults import Fault, apply
+from faults import KnownFault, apply
 
 import asreported
 from asreported.citing import STYLES, citations_of, selection_of, styles
@@ -127,7 +127,10 @@ def test_a_fingerprint_is_recomputed_from_the_files_as_the_docs_say():
 
 
 def test_a_new_empty_column_changes_no_fingerprint_and_a_new_word_does(package):
-    apply(Fault("", "dataset/agents.csv", "two-us-officials", "anonymity", "anonymous_on_request", "unnamed"), package)
+    apply(
+        KnownFault("", "dataset/agents.csv", "two-us-officials", "anonymity", "anonymous_on_request", "unnamed"),
+        package,
+    )
 
     assert asreported.cite("drone-attacks", package=package).fingerprint != DRONES.fingerprint
     assert (
@@ -170,7 +173,7 @@ def test_the_syntax_of_a_text_fragment_is_encoded_inside_a_phrase():
 def test_what_is_not_known_of_an_article_is_said(package):
     for column in ("title", "published_on", "url"):
         row = asreported.load("sources", package).to_dicts()[0]
-        apply(Fault("", "dataset/sources.csv", row["source_id"], column, str(row[column]), ""), package)
+        apply(KnownFault("", "dataset/sources.csv", row["source_id"], column, str(row[column]), ""), package)
 
     text = asreported.cite("drone-attacks", package=package, style="apa")
 
