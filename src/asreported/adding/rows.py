@@ -8,7 +8,6 @@ from typing import Any
 
 from asreported.adding.agent_keys import AgentKeys
 from asreported.adding.new_report import NewReport
-from asreported.adding.places import place_of
 from asreported.adding.records import Records
 from asreported.adding.reviewed import Reviewed
 from asreported.errors import Misuse, UnknownName, Unusable
@@ -18,7 +17,7 @@ from asreported.suggesting.candidates import FIGURE
 from asreported.suggesting.chains import UNATTRIBUTED
 from asreported.texts import text_sha256
 
-__all__ = ["TABLES", "put_rows"]
+__all__ = ["TABLES", "place_of", "put_rows"]
 
 #: The tables that get rows.
 TABLES = ("sources", "agents", "incidents", "figures", "attributions", "relations", "numbers")
@@ -69,6 +68,27 @@ def put_rows(
     for number in _numbers(accepted, keys, reviewed, every_number):
         tables["numbers"].put({"source_id": source_id, **number})
     return agents
+
+
+def place_of(words: str, at: int | None, text: str, near: int | None = None) -> int | None:
+    """Return where words stand in the article, also where a person has lengthened or shortened them.
+
+    At their place, else where they stand alone or around `near`; None where nowhere.
+
+    >>> place_of("five", 99, "In all five died")
+    7
+    """
+    if at is not None and text.startswith(words, at):
+        return at
+    first = text.find(words)
+    if first < 0 or text.find(words, first + 1) < 0:
+        return None if first < 0 else first
+    wanted = near if near is not None else at
+    if wanted is None:
+        return None
+    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    around = [i for i in places if i <= wanted < i + len(words)]
+    return around[0] if around else None
 
 
 def _refuse_known(table: Records, report: NewReport, source_id: str) -> None:
