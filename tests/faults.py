@@ -24,7 +24,7 @@ import shutil
 from pathlib import Path
 
 from asreported import shipped
-from asreported.explaining import PAIRS, Fault
+from asreported.explaining import PAIRS, KnownFault
 from asreported.package import open_package
 from asreported.package.tables import rows_of
 
@@ -43,10 +43,10 @@ KEYS = {
 }
 
 
-def edges() -> list[Fault]:
+def edges() -> list[KnownFault]:
     """Return every row of edges.csv."""
     with Path(__file__).with_name("edges.csv").open(encoding="utf-8", newline="") as rows:
-        return [Fault(*row) for row in list(csv.reader(rows))[1:]]
+        return [KnownFault(*row) for row in list(csv.reader(rows))[1:]]
 
 
 def copy_of_shipped(folder: Path) -> Path:
@@ -59,7 +59,7 @@ def copy_of_shipped(folder: Path) -> Path:
     return folder
 
 
-def apply(fault: Fault, folder: Path) -> None:
+def apply(fault: KnownFault, folder: Path) -> None:
     """Break a copy of the package in one place."""
     place = folder / fault.file
     if fault.file == "datapackage.json":
@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def _change_texts(folder: Path, fault: Fault) -> None:
+def _change_texts(folder: Path, fault: KnownFault) -> None:
     files, befores, afters = (part.split(PAIRS) for part in (fault.file, fault.before, fault.after))
     for file, before, after in zip(files * len(befores) if len(files) == 1 else files, befores, afters, strict=True):
         place = folder / file
@@ -101,7 +101,7 @@ def _change_texts(folder: Path, fault: Fault) -> None:
         place.write_bytes(text.replace(_plain(before), _plain(after), 1).encode())
 
 
-def _change_row(place: Path, fault: Fault) -> None:
+def _change_row(place: Path, fault: KnownFault) -> None:
     with place.open(encoding="utf-8", newline="") as opened:
         header, *rows = list(csv.reader(opened))
     if fault.key == "(columns)":
@@ -121,7 +121,7 @@ def _change_row(place: Path, fault: Fault) -> None:
         csv.writer(opened, lineterminator="\n").writerows([header, *rows])
 
 
-def _change_descriptor(place: Path, fault: Fault) -> None:
+def _change_descriptor(place: Path, fault: KnownFault) -> None:
     descriptor = json.loads(place.read_text("utf-8"))
     part = next(r for r in descriptor["resources"] if r["name"] == fault.key) if fault.key else descriptor
     if fault.after:
@@ -131,7 +131,7 @@ def _change_descriptor(place: Path, fault: Fault) -> None:
     place.write_text(json.dumps(descriptor), "utf-8")
 
 
-def _change_columns(rows: list[list[str]], fault: Fault) -> list[list[str]]:
+def _change_columns(rows: list[list[str]], fault: KnownFault) -> list[list[str]]:
     if fault.after == "new":
         return [[*row, "" if i else fault.column] for i, row in enumerate(rows)]
     at = rows[0].index(fault.column)

@@ -14,7 +14,7 @@ from asreported.agreeing import NoAlpha, agree, alpha
 from asreported.cli import cli
 from asreported.creating import new_package
 from asreported.errors import Misuse
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 from asreported.matching import matched, same_sources
 
 FIGURES = "dataset/figures.csv"
@@ -52,7 +52,7 @@ def other(package, tmp_path_factory):
 
 
 def test_a_cell_that_differs_is_listed_with_the_phrases(package, other):
-    apply(Fault("", FIGURES, "fighters-killed", "qualifier", "at_least", "bare"), other)
+    apply(KnownFault("", FIGURES, "fighters-killed", "qualifier", "at_least", "bare"), other)
 
     agreement = agree(package, other)
 
@@ -78,7 +78,7 @@ def test_keys_do_not_matter_and_names_of_speakers_do(package, other):
 
 
 def test_a_figure_that_one_alone_found_is_listed(package, other):
-    apply(Fault("", FIGURES, "troops-deployed", "(row)", "", ""), other)
+    apply(KnownFault("", FIGURES, "troops-deployed", "(row)", "", ""), other)
 
     agreement = agree(package, other)
 
@@ -157,7 +157,7 @@ def test_without_the_library_the_command_says_how_to_get_it(package, monkeypatch
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
 def test_the_command_prints_disagreements_in_every_form(form, package, other, capsys):
-    apply(Fault("", FIGURES, "fighters-killed", "qualifier", "at_least", "bare"), other)
+    apply(KnownFault("", FIGURES, "fighters-killed", "qualifier", "at_least", "bare"), other)
 
     cli.main(["agree", str(package), str(other), "--format", form], standalone_mode=False)
 

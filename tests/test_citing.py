@@ -3,17 +3,18 @@
 import csv
 import hashlib
 import json
+import pkgutil
 import re
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from click.testing import CliRunner
-from faults import Fault, apply
+from faults import KnownFault, apply
 
 import asreported
-from asreported.citing import STYLES, citations_of, selection_of
-from asreported.citing.entries import bibliography
-from asreported.citing.fragments import with_phrases
+from asreported.citing import STYLES, citations_of, selection_of, styles
+from asreported.citing.article import with_phrases
+from asreported.citing.citation import bibliography
 from asreported.citing.gathering import tidy
 from asreported.cli import cli
 from asreported.errors import Misuse, UnknownName
@@ -42,6 +43,13 @@ def test_a_stranger_reads_what_was_printed_who_said_it_via_whom_and_what_it_allo
         "#:~:text=at%20least%20five%20drone%20attacks",
     ):
         assert words in text
+
+
+def test_the_table_and_the_help_list_every_module_of_styles():
+    modules = {name.replace("_", "-") for _, name, _ in pkgutil.iter_modules(styles.__path__)}
+
+    assert modules == set(STYLES)
+    assert f"[{'|'.join(STYLES)}]" in run("--help").output
 
 
 def test_an_inferred_period_says_so_in_the_title():
@@ -119,7 +127,10 @@ def test_a_fingerprint_is_recomputed_from_the_files_as_the_docs_say():
 
 
 def test_a_new_empty_column_changes_no_fingerprint_and_a_new_word_does(package):
-    apply(Fault("", "dataset/agents.csv", "two-us-officials", "anonymity", "anonymous_on_request", "unnamed"), package)
+    apply(
+        KnownFault("", "dataset/agents.csv", "two-us-officials", "anonymity", "anonymous_on_request", "unnamed"),
+        package,
+    )
 
     assert asreported.cite("drone-attacks", package=package).fingerprint != DRONES.fingerprint
     assert (
@@ -162,7 +173,7 @@ def test_the_syntax_of_a_text_fragment_is_encoded_inside_a_phrase():
 def test_what_is_not_known_of_an_article_is_said(package):
     for column in ("title", "published_on", "url"):
         row = asreported.load("sources", package).to_dicts()[0]
-        apply(Fault("", "dataset/sources.csv", row["source_id"], column, str(row[column]), ""), package)
+        apply(KnownFault("", "dataset/sources.csv", row["source_id"], column, str(row[column]), ""), package)
 
     text = asreported.cite("drone-attacks", package=package, style="apa")
 

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 
 import asreported
 from asreported.citing import citations_of
-from asreported.citing.bibtex import escaped
-from asreported.citing.entries import bibliography
-from asreported.citing.reading import fold, read_citations, untex
+from asreported.citing.citation import bibliography
+from asreported.citing.latex import escaped
+from asreported.citing.recognising import fold, read_citations, untex
 from asreported.citing.styles import render
 
 ALL = citations_of(asreported.open_package())

@@ -9,11 +9,11 @@ import pybtex.database
 import pypandoc
 import pytest
 from click.testing import CliRunner
-from faults import Fault, apply
+from faults import KnownFault, apply
 
 import asreported
 from asreported.citing import citations_of, selection_of, verify
-from asreported.citing.entries import bibliography
+from asreported.citing.citation import bibliography
 from asreported.citing.styles import render
 from asreported.cli import cli
 from asreported.errors import Misuse
@@ -67,13 +67,13 @@ def test_a_planted_fault_is_caught_and_named(style, cited, planted, part):
 def test_a_later_change_of_the_data_is_told_part_by_part(package):
     cited = drones("csl-json")
     apply(
-        Fault(
+        KnownFault(
             "", "dataset/figures.csv", "drone-attacks", "phrase", "at least five drone attacks", "five drone attacks"
         ),
         package,
     )
-    apply(Fault("", "dataset/figures.csv", "drone-attacks", "qualifier", "at_least", "bare"), package)
-    apply(Fault("", "dataset/figures.csv", "drone-attacks", "high", "", "5"), package)
+    apply(KnownFault("", "dataset/figures.csv", "drone-attacks", "qualifier", "at_least", "bare"), package)
+    apply(KnownFault("", "dataset/figures.csv", "drone-attacks", "high", "", "5"), package)
     descriptor = package / "datapackage.json"
     descriptor.write_text(descriptor.read_text("utf-8").replace('"version": "1.0.0"', '"version": "1.1.0"'), "utf-8")
 
@@ -124,7 +124,7 @@ def test_a_dataset_and_a_query_are_verified_with_their_hashes(package):
     query = selection_of(asreported.open_package(), "qualifier = 'at_least'").to("bibtex")
     assert [v.status for v in (*verify(dataset), *verify(query))] == ["unchanged"] * 4
 
-    apply(Fault("", "dataset/figures.csv", "rocket-attacks", "qualifier", "bare", "at_least"), package)
+    apply(KnownFault("", "dataset/figures.csv", "rocket-attacks", "qualifier", "bare", "at_least"), package)
 
     assert ["data files"] == parts(verify(dataset, package))
     assert ["rows", "result"] == parts(verify(query, package))

@@ -5,10 +5,10 @@ from faults import apply
 
 from asreported.claims import side_by_side
 from asreported.errors import UnknownName
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 
 RAIDS = "us-air-raids-2021-06-27"
-NOBODY = Fault(
+NOBODY = KnownFault(
     "",
     "dataset/figures.csv",
     "",

@@ -13,14 +13,14 @@ from faults import apply
 import asreported
 from asreported import shipped
 from asreported.cli import cli
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 from asreported.suggesting import find_candidates
 from asreported.suggesting.candidates import save
 
 COMMANDS = sorted(cli.commands)
 #: The files that the examples of some commands are about.
 FILES = {"audit": {"events.csv": 'headline,deaths\n"At least five dead; a town mourns",5\n'}}
-LOW = Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40")
+LOW = KnownFault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40")
 
 
 def run(*arguments, **environment):
@@ -128,7 +128,7 @@ def test_printing_is_capped_and_the_totals_are_exact(package):
 
 
 def test_terminal_escapes_in_cells_are_written_out(package):
-    apply(Fault("", "dataset/agents.csv", "joe-biden", "note", "", "\x1b[31mred"), package)
+    apply(KnownFault("", "dataset/agents.csv", "joe-biden", "note", "", "\x1b[31mred"), package)
 
     ran = run("validate", str(package))
 

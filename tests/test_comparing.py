@@ -10,7 +10,7 @@ from asreported.changes import MAJOR, MINOR
 from asreported.cli import cli
 from asreported.comparing import Incomparable, diff
 from asreported.errors import Misuse
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 from asreported.schemas import TABLES
 from asreported.validating import validate
 
@@ -26,15 +26,15 @@ def old(package, tmp_path_factory):
 
 
 def cell(file, key, column, before, after):
-    return Fault("", file, key, column, before, after)
+    return KnownFault("", file, key, column, before, after)
 
 
 def row(file, key):
-    return Fault("", file, key, "(row)", "", "")
+    return KnownFault("", file, key, "(row)", "", "")
 
 
 def text(file, before, after):
-    return Fault("", file, "", "(text)", before, after)
+    return KnownFault("", file, "", "(text)", before, after)
 
 
 NEW_FIGURE = (
@@ -97,7 +97,7 @@ NEW_FIGURE = (
             "patch",
             ["byline (empty) → Roe"],
         ),
-        ([Fault("", "datapackage.json", "", "title", "", '"Another"')], "patch", ["title changed"]),
+        ([KnownFault("", "datapackage.json", "", "title", "", '"Another"')], "patch", ["title changed"]),
         ([], None, []),
     ],
     ids=[
@@ -253,7 +253,7 @@ def test_a_table_whose_file_or_schema_is_gone_is_not_compared(tmp_path):
 
 
 def test_columns_that_come_or_go_are_said(package, old):
-    apply(Fault("", "dataset/agents.csv", "(columns)", "colour", "", "new"), package)
+    apply(KnownFault("", "dataset/agents.csv", "(columns)", "colour", "", "new"), package)
 
     assert ["minor"] == [change.step for change in diff(old, package).changes]
     assert ["major"] == [change.step for change in diff(package, old).changes]

@@ -7,7 +7,7 @@ from faults import apply
 
 import asreported
 from asreported.errors import BadCell, UnknownName
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 from asreported.package.cells import to_value
 
 TABLES = ["figures", "attributions", "agents", "incidents", "participants", "relations", "numbers", "sources",
@@ -66,12 +66,15 @@ def test_an_unknown_table_is_answered_with_the_nearest():
     ("fault", "reason"),
     [
         (
-            Fault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"),
+            KnownFault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"),
             "line 7: value = five is no integer",
         ),
-        (Fault("", "dataset/figures.csv", "(columns)", "low", "", ""), "the column low is missing"),
-        (Fault("", "dataset/agents.csv", "", "(text)", "reuters,Reuters,", "reuters,"), "line 12: the row has 8 cells"),
-        (Fault("", "datapackage.json", "figures", "path", "", '"gone.csv"'), "gone.csv: is not there"),
+        (KnownFault("", "dataset/figures.csv", "(columns)", "low", "", ""), "the column low is missing"),
+        (
+            KnownFault("", "dataset/agents.csv", "", "(text)", "reuters,Reuters,", "reuters,"),
+            "line 12: the row has 8 cells",
+        ),
+        (KnownFault("", "datapackage.json", "figures", "path", "", '"gone.csv"'), "gone.csv: is not there"),
     ],
     ids=["a cell", "a column", "a short row", "a file"],
 )
@@ -83,7 +86,7 @@ def test_loading_says_what_is_wrong_and_drops_nothing(fault, reason, package):
 
 
 def test_scanning_a_wrong_cell_raises_when_collected(package):
-    apply(Fault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"), package)
+    apply(KnownFault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"), package)
 
     with pytest.raises((BadCell, pl.exceptions.ComputeError), match="value = five is no integer"):
         asreported.scan("figures", package).collect()

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 from datacite import schema45
-from faults import Fault, apply
+from faults import KnownFault, apply
 
 import asreported
 from asreported.citing.metadata import standing_metadata
@@ -77,8 +77,8 @@ def test_no_doi_is_invented_and_version_and_hash_identify_the_data(content):
 
 def test_what_the_table_does_not_know_is_left_out(package):
     address = asreported.load("sources", package)["url"].item()
-    apply(Fault("", "dataset/sources.csv", "al-jazeera-2021-06-28", "url", address, ""), package)
-    apply(Fault("", "dataset/sources.csv", "al-jazeera-2021-06-28", "published_on", "2021-06-28", ""), package)
+    apply(KnownFault("", "dataset/sources.csv", "al-jazeera-2021-06-28", "url", address, ""), package)
+    apply(KnownFault("", "dataset/sources.csv", "al-jazeera-2021-06-28", "published_on", "2021-06-28", ""), package)
 
     files = standing_metadata(asreported.open_package(package))
 

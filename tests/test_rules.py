@@ -13,7 +13,7 @@ from faults import apply, refresh
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asreported.explaining import Explanation, Fault, explain
+from asreported.explaining import Explanation, KnownFault, explain
 from asreported.rules.book import BOOK
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
@@ -81,7 +81,7 @@ def test_a_pair_of_disjoint_parts_has_to_fit_together(package):
     )
     figures.write_text(text)
     apply(
-        Fault(
+        KnownFault(
             "",
             RELATIONS,
             "",
@@ -109,7 +109,7 @@ def test_a_majority_and_a_part_beside_it_have_to_fit_into_the_whole(package):
 
 
 def test_a_verified_source_and_a_reviewed_figure_leave_the_list(package):
-    apply(Fault("", SOURCES, SOURCE, "metadata_basis", "external_unverified", "external_verified"), package)
+    apply(KnownFault("", SOURCES, SOURCE, "metadata_basis", "external_unverified", "external_verified"), package)
     figures = package / "dataset" / "figures.csv"
     figures.write_text(
         figures.read_text().replace(",The asreported developers,,", ",The asreported developers,Jane Roe,")
@@ -121,7 +121,7 @@ def test_a_verified_source_and_a_reviewed_figure_leave_the_list(package):
 
 
 def test_rules_wait_for_the_cells_that_they_read_and_say_so(package):
-    apply(Fault("", "dataset/attributions.csv", "drone-attacks+2", "position", "2", "two"), package)
+    apply(KnownFault("", "dataset/attributions.csv", "drone-attacks+2", "position", "2", "two"), package)
 
     report = validate(package)
 

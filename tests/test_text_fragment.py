@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 
-from asreported.citing.fragments import with_phrases
+from asreported.citing.article import with_phrases
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 from faults import apply
 
-from asreported.explaining import Fault
+from asreported.explaining import KnownFault
 from asreported.package import read_json
 from asreported.validating import validate
 
@@ -141,16 +141,16 @@ def test_all_broken_rows_are_counted_whatever_is_kept(tmp_path):
 
 
 def test_every_problem_is_reported_in_one_run(package):
-    apply(Fault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"), package)
-    apply(Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40"), package)
-    apply(Fault("", "dataset/attributions.csv", "drone-attacks+2", "agent_id", "reuters", "reuterz"), package)
-    apply(Fault("", "dataset/agents.csv", "joe-biden", "kind", "person", "human"), package)
+    apply(KnownFault("", "dataset/figures.csv", "fighters-killed", "value", "5", "five"), package)
+    apply(KnownFault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40"), package)
+    apply(KnownFault("", "dataset/attributions.csv", "drone-attacks+2", "agent_id", "reuters", "reuterz"), package)
+    apply(KnownFault("", "dataset/agents.csv", "joe-biden", "kind", "person", "human"), package)
 
     assert {"type-error", "bounds-follow-qualifier", "foreign-key", "enum"} == {f.rule for f in errors(package)}
 
 
 def test_a_finding_says_where_what_why_and_what_next(package):
-    apply(Fault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40"), package)
+    apply(KnownFault("", "dataset/figures.csv", "attacks-on-us-interests", "low", "41", "40"), package)
 
     (finding,) = errors(package)
 
@@ -168,7 +168,7 @@ def test_a_package_may_add_columns_and_measures_of_its_own(package):
     measures = package / "dataset" / "codelists" / "measures.csv"
     measures.write_text(measures.read_text() + "wells,Wells,A well.,objects,flow,,well|wells\n")
 
-    apply(Fault("", "dataset/figures.csv", "(columns)", "weapon", "", "new"), package)
+    apply(KnownFault("", "dataset/figures.csv", "(columns)", "weapon", "", "new"), package)
 
     assert () == errors(package)
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from asreported.errors import Misuse
+from asreported.errors import Misuse, NoAlpha
 from asreported.findings import one_line
 from asreported.matching import matched, same_sources
 from asreported.package import Package, open_package
@@ -39,15 +39,6 @@ COLUMNS = (
 )
 #: The sign for an empty cell: two coders who leave a cell empty agree that the words do not tell.
 _EMPTY = "(empty)"
-
-
-class NoAlpha(Misuse):
-    """The library that computes alpha is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "agree needs NLTK for Krippendorff's alpha\n    pip install nltk (the extra [agree] of asreported)"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +103,7 @@ class Agreement:
 def agree(one: Package | str | Path, other: Package | str | Path) -> Agreement:
     """Return how far two codings of the same texts agree, column by column, and where they do not.
 
-    Figures are matched by the text and the overlap of their phrases in it; only texts that both have count. Alpha is
-    nominal: a count is transcribed, not measured, so 6 for 5 is as wrong as 500 for 5, and an empty cell is a value.
+    Only texts that both have count. How figures are matched and why alpha is nominal stands in docs/guide.md.
 
     Raises:
         NoAlpha: NLTK is not installed.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from asreported.findings import one_line
+from asreported.findings import one_line, plural
 from asreported.versions import Step, greatest, is_enough, least_version
 
 __all__ = ["MAJOR", "MINOR", "Cell", "Change", "Difference", "Kind", "in_words", "step_of"]
@@ -107,7 +107,7 @@ class Difference:
         versions = f"{self.package} {self.old or 'without a version'} → {self.new or 'without a version'}"
         if self.asks_for is None:
             return one_line(f"{versions}: nothing changed")
-        number = f"{len(self.changes):,} change{'' if len(self.changes) == 1 else 's'}"
+        number = f"{len(self.changes):,} {plural(len(self.changes), 'change')}"
         least = f", {self.least} or later" if self.least else ""
         taken = "taken" if self.is_enough else "not taken"
         return one_line(f"{versions}: {number}; they ask for a {self.asks_for} step{least}: {taken}")

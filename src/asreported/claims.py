@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +15,9 @@ from asreported.package.flat import figures
 from asreported.package.tables import load
 from asreported.rules.review import claims_differ
 from asreported.rules.rule import PLACE
-from asreported.showing import bounds_in_words, period_in_words
+from asreported.showing import bounds_in_words, period_in_words, wrapped
 
 __all__ = ["Claims", "side_by_side"]
-
-_WIDTH = 80
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def _page(claims: Claims) -> Iterator[str]:
     incident, rows = claims.incident, claims.rows.to_dicts()
     when = period_in_words(incident.get("start_on"), incident.get("end_on"), incident.get("date_precision"))
     basis = f" ({when}, {incident['date_basis']})" if when else ""
-    yield from _wrapped(f"{incident['title']}{basis}", "")
+    yield from wrapped(f"{incident['title']}{basis}")
     for measure in dict.fromkeys(row["measure"] for row in rows):
         of_measure = [row for row in rows if row["measure"] == measure]
         yield f"\n{one_line(measure)}" + (f" ({of_measure[0]['unit']})" if of_measure[0]["unit"] else "")
@@ -79,33 +76,19 @@ def _page(claims: Claims) -> Iterator[str]:
     differing = [row for row in rows if row["differs_from"]]
     if differing:
         yield ""
-        yield from _wrapped(
+        yield from wrapped(
             "≠ marks claims that count the same and exclude each other: no count fits both. Each stands with its "
-            "speaker; neither is resolved here.",
-            "",
+            "speaker; neither is resolved here."
         )
 
 
 def _entry(row: Mapping[str, Any]) -> Iterator[str]:
     """Yield one claim: its words, what they allow, who said it, where and when, and what it excludes."""
     mark = "≠" if row["differs_from"] else " "
-    yield from _wrapped(f'{mark} "{row["phrase"]}": {bounds_in_words(row)}', "", "    ")
+    yield from wrapped(f'{mark} "{row["phrase"]}": {bounds_in_words(row)}', "", "    ")
     scope = [row["place"], period_in_words(row["period_start"], row["period_end"], row["period_precision"])]
     who = row["said_by"] or "nobody that is coded"
     told = who if who.startswith("no source named") else f"said by {who}"
-    yield from _wrapped("; ".join([told, *filter(None, scope)]), "    ")
+    yield from wrapped("; ".join([told, *filter(None, scope)]), "    ", "    ")
     differs = f"; differs from {', '.join(row['differs_from'])}" if row["differs_from"] else ""
-    yield from _wrapped(f"figure {row['figure_id']}{differs}", "    ")
-
-
-def _wrapped(text: str, indent: str, further: str | None = None) -> list[str]:
-    following = indent if further is None else further
-    return textwrap.wrap(
-        one_line(text),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=following,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-    )
+    yield from wrapped(f"figure {row['figure_id']}{differs}", "    ", "    ")

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from asreported.changes import Cell, Change, Difference, Kind, in_words, step_of
-from asreported.errors import BadCell
-from asreported.package import Package, Resource, UnsafePath, open_package
+from asreported.errors import Incomparable, UnsafePath
+from asreported.package import Package, Resource, open_package
 from asreported.package.rows import LINE, ROW
 from asreported.package.tables import rows_of
 
@@ -28,14 +28,6 @@ _FIGURE = {
 #: A figure with the same words, at the same place, counting the same, is the same figure under another key.
 _SAME = ("source_id", "at", "phrase", "measure")
 _OLD = "␤old"
-
-
-class Incomparable(BadCell):
-    """A table of one of the two that is not there, or is no table."""
-
-    def __init__(self, resource: Resource, reason: str) -> None:
-        self.folder = resource.package.folder
-        super().__init__(f"{self.folder}: {resource.name}", reason)
 
 
 def diff(old: Package | str | Path, new: Package | str | Path) -> Difference:
@@ -86,10 +78,10 @@ def _cells(resource: Resource) -> pl.DataFrame:
     try:
         table = rows_of(resource)
     except (UnsafePath, ValueError) as error:
-        raise Incomparable(resource, str(error)) from None
+        raise _incomparable(resource, str(error)) from None
     if table.faults or len(set(table.labels)) < len(table.labels):
         fault = table.faults[0] if table.faults else None
-        raise Incomparable(resource, fault.why if fault else "a column stands twice")
+        raise _incomparable(resource, fault.why if fault else "a column stands twice")
     joined = [name for name, kind in table.cells.schema.items() if kind == pl.List]
     cells = table.cells.with_columns(pl.col(joined).cast(pl.List(pl.String)).list.join("|"))
     return cells.select(
@@ -97,12 +89,16 @@ def _cells(resource: Resource) -> pl.DataFrame:
     )
 
 
+def _incomparable(resource: Resource, reason: str) -> Incomparable:
+    return Incomparable(resource.package.folder, resource.name, reason)
+
+
 def _key(resource: Resource) -> list[str]:
     """Return the primary key; every field where there is none that can be read."""
     try:
         key, fields = resource.schema.get("primaryKey"), resource.fields
     except (UnsafePath, ValueError) as error:
-        raise Incomparable(resource, f"its schema cannot be read: {error}") from None
+        raise _incomparable(resource, f"its schema cannot be read: {error}") from None
     if isinstance(key, list) and key:
         return list(map(str, key))
     return [key] if isinstance(key, str) else [str(f.get("name")) for f in fields]

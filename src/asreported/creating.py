@@ -7,17 +7,16 @@ import datetime
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from asreported import shipped
 from asreported.errors import Misuse
 from asreported.package import DESCRIPTOR, PROFILE, Package, open_package
 from asreported.package.building import refreshed, written
 from asreported.package.writing import ASIDE, LOCK, writing
+from asreported.slugs import hyphenated
 
 __all__ = ["GENERAL_MEASURES", "LICENSES", "new_package"]
 
@@ -102,11 +101,12 @@ def new_package(
         "install_from": "'" + install_from.replace("'", "''") + "'" if install_from else "''",
         "day": (created or datetime.datetime.now(datetime.UTC)).date().isoformat(),
     }
-    files = _tables_and_schemas()
+    shipped_package = open_package()
+    files = _tables_and_schemas(shipped_package)
     for path, template in _FILES.items():
         text = (_TEMPLATES / template).read_text("utf-8")
         files[path] = Template(text).substitute(filled_in).encode()
-    descriptor = _descriptor(title, name, license, people, filled_in["day"])
+    descriptor = _descriptor(shipped_package, title, name, license, people, filled_in["day"])
     package = Package(place, descriptor)
     files[DESCRIPTOR] = written(package, refreshed(package, files))
     _write(place, files)
@@ -114,8 +114,7 @@ def new_package(
 
 
 def _name(title: str, name: str | None) -> str:
-    plain = unicodedata.normalize("NFKD", title if name is None else name).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") if name is None else name
+    made = hyphenated(title) if name is None else name
     if not _NAME.fullmatch(made):
         given = f"the name {name!r} is not" if name is not None else "no name can be made from the title: give one"
         raise Misuse(f"{given} of small letters a-z, digits and single hyphens, such as floods-2024")
@@ -144,9 +143,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         write(files)
 
 
-def _tables_and_schemas() -> dict[str, bytes]:
+def _tables_and_schemas(package: Package) -> dict[str, bytes]:
     """Return tables with headers alone, the codelists, the Table Schemas and the profile."""
-    package, files = open_package(), {PROFILE: (shipped.PACKAGE / PROFILE).read_bytes()}
+    files = {PROFILE: package.read(PROFILE)}
     for resource in package.tables:
         schema = {**resource.schema, "$comment": _COMMENT}
         files[str(resource.descriptor["schema"])] = _json(schema)
@@ -168,7 +167,9 @@ def _general_measures(content: bytes) -> bytes:
     return chosen.getvalue().encode()
 
 
-def _descriptor(title: str, name: str, license: str, people: Sequence[str], day: str) -> dict[str, Any]:
+def _descriptor(
+    package: Package, title: str, name: str, license: str, people: Sequence[str], day: str
+) -> dict[str, Any]:
     facts = {"bytes", "hash", "rows"}
     return {
         "$schema": PROFILE,
@@ -180,7 +181,7 @@ def _descriptor(title: str, name: str, license: str, people: Sequence[str], day:
         "contributors": [{"title": person, "roles": ["creator"]} for person in people],
         "resources": [
             {key: value for key, value in resource.descriptor.items() if key not in facts}
-            for resource in open_package().tables
+            for resource in package.tables
         ],
     }
 

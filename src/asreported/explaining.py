@@ -12,14 +12,14 @@ from asreported.errors import UnknownName
 from asreported.rules.book import BOOK
 from asreported.rules.rule import Rule
 
-__all__ = ["PAIRS", "Explanation", "Fault", "explain", "faults"]
+__all__ = ["PAIRS", "Explanation", "KnownFault", "explain", "faults"]
 
 #: Between the parts of a fault that changes a text in several places.
 PAIRS = " ¦ "
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class KnownFault:
     """A change that breaks a rule of the shipped package: a row of faults.csv."""
 
     rule: str
@@ -37,7 +37,7 @@ class Fault:
     def in_words(self) -> str:
         """Return the change as a sentence.
 
-        >>> Fault("x", "dataset/figures.csv", "", "(text)", "a", "b").in_words()
+        >>> KnownFault("x", "dataset/figures.csv", "", "(text)", "a", "b").in_words()
         'in dataset/figures.csv: a becomes b'
         """
         if self.file == "datapackage.json":
@@ -61,7 +61,7 @@ class Explanation:
     """A rule with its faults, and for the first of them that changes one cell the row before and after."""
 
     rule: Rule
-    faults: tuple[Fault, ...]
+    faults: tuple[KnownFault, ...]
     reads: tuple[str, ...]
     passing: Mapping[str, str] | None
     failing: Mapping[str, str] | None
@@ -96,13 +96,13 @@ def explain(rule: str) -> Explanation:
     return Explanation(BOOK[rule], found, _reads(rule, cell), row, changed)
 
 
-def faults() -> list[Fault]:
+def faults() -> list[KnownFault]:
     """Return every fault of faults.csv, which the tests apply to the shipped package one by one."""
     with shipped.FAULTS.open(encoding="utf-8", newline="") as rows:
-        return [Fault(*row) for row in list(csv.reader(rows))[1:]]
+        return [KnownFault(*row) for row in list(csv.reader(rows))[1:]]
 
 
-def _reads(rule: str, cell: Fault | None) -> tuple[str, ...]:
+def _reads(rule: str, cell: KnownFault | None) -> tuple[str, ...]:
     """Return the columns that show the rule in the table that a fault changes."""
     if cell is None:
         return ()
@@ -111,7 +111,7 @@ def _reads(rule: str, cell: Fault | None) -> tuple[str, ...]:
     return reads if cell.column in reads else (cell.column,)
 
 
-def _row(fault: Fault) -> dict[str, str] | None:
+def _row(fault: KnownFault) -> dict[str, str] | None:
     """Return the row of the shipped package that a fault changes, as text."""
     with (shipped.PACKAGE / fault.file).open(encoding="utf-8", newline="") as opened:
         for row in csv.DictReader(opened):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["COLUMNS", "Finding", "Report", "Severity", "TableReport", "one_line"]
+__all__ = ["COLUMNS", "Finding", "Report", "Severity", "TableReport", "numbered", "one_line", "plural"]
 
 #: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
 Severity = Literal["error", "warning", "note"]
@@ -84,9 +84,11 @@ class Report:
     @property
     def verdict(self) -> str:
         """The verdict in one line: valid or not, what was checked, how much is wrong."""
-        checked = ", ".join((_many(len(self.tables), "table"), _many(self.rows, "row"), _many(len(self.rules), "rule")))
+        checked = ", ".join(
+            (numbered(len(self.tables), "table"), numbered(self.rows, "row"), numbered(len(self.rules), "rule"))
+        )
         counted = [(self.total("error"), "error"), (self.total("warning"), "warning")]
-        found = ", ".join(_many(number, noun) for number, noun in counted if number) or "nothing wrong found"
+        found = ", ".join(numbered(number, noun) for number, noun in counted if number) or "nothing wrong found"
         name = f"{self.package} {self.version}".strip()
         return one_line(f"{'valid' if self.valid else 'not valid'}: {name}: {checked} checked; {found}")
 
@@ -132,8 +134,22 @@ class Report:
         return sum(n for (_, rule), n in self.totals.items() if self.severities[rule] == severity)
 
 
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def numbered(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> numbered(1_200, "row")
+    '1,200 rows'
+    """
+    return f"{number:,} {plural(number, noun)}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a noun as it stands behind a number.
+
+    >>> plural(1, "row"), plural(0, "row")
+    ('row', 'rows')
+    """
+    return noun if number == 1 else f"{noun}s"
 
 
 def one_line(text: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,13 +17,10 @@ from asreported.package.flat import figures
 from asreported.package.tables import load
 from asreported.qualifiers import qualifiers
 
-__all__ = ["Portrait", "bounds_in_words", "period_in_words", "show"]
+__all__ = ["BASES", "Portrait", "bounds_in_words", "period_in_words", "show", "wrapped"]
 
-_BASES = {
-    "stated": "as the words state",
-    "resolved": "completed by the day of publication",
-    "inferred": "inferred, for a person to judge",
-}
+#: How the dates of a period, or of an incident, are known.
+BASES = {"stated": "as the words state", "resolved": "completed by the day of publication", "inferred": "inferred"}
 _METADATA = {
     "in_text": "",
     "external_unverified": "title, day and address were found elsewhere and not verified",
@@ -147,6 +145,22 @@ def period_in_words(start: Any, end: Any, precision: str | None) -> str:
     return f"since {first}" if first else f"until {last}" if last else ""
 
 
+def wrapped(text: str, indent: str = "", further: str = "") -> list[str]:
+    """Return a paragraph as lines of at most 80 columns, no word and no hyphen broken; `further` indents all but one.
+
+    >>> wrapped("killed " * 12, "- ", "  ")
+    ['- killed killed killed killed killed killed killed killed killed killed killed', '  killed']
+    """
+    return textwrap.wrap(
+        one_line(text),
+        80,
+        initial_indent=indent,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def _day(day: Any, precision: str | None) -> str:
     if day is None:
         return ""
@@ -218,7 +232,9 @@ def _when(row: Mapping[str, Any], prefix: str) -> str:
     if not words:
         return "the figure's sentence does not say"
     quoted = f'"{one_line(row["period_phrase"])}": ' if row["period_phrase"] else ""
-    return f"{quoted}{words}, {_BASES.get(row[f'{prefix}basis'], row[f'{prefix}basis'])}"
+    basis = row[f"{prefix}basis"]
+    judged = ", for a person to judge" if basis == "inferred" else ""
+    return f"{quoted}{words}, {BASES.get(basis, basis)}{judged}"
 
 
 def _where(figure: Mapping[str, Any]) -> str:
@@ -240,17 +256,8 @@ def _spaced(code: str) -> str:
 
 
 def _entry(label: str, text: str) -> list[str]:
-    """Return a labelled paragraph of at most 80 columns."""
-    import textwrap
-
-    return textwrap.wrap(
-        one_line(text),
-        80,
-        initial_indent=f"{label:<10}",
-        subsequent_indent=" " * 12 if not label else " " * 10,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """Return a labelled paragraph."""
+    return wrapped(text, f"{label:<10}", " " * 10 if label else " " * 12)
 
 
 def _plain(value: Any) -> Any:

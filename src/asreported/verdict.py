@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from asreported.findings import COLUMNS, Finding, Report, one_line
+from asreported.findings import COLUMNS, Finding, Report, numbered, one_line
 from asreported.rules.book import BOOK
 
 __all__ = ["as_csv", "as_descriptor", "as_github", "as_text"]
@@ -72,7 +72,7 @@ def _cell(finding: Finding) -> str:
 def _verdict(report: Report) -> Iterator[str]:
     yield report.verdict
     if judged := report.total("note"):
-        yield f"  {_many(judged, 'point')} left for a person to judge: asreported validate --notes"
+        yield f"  {numbered(judged, 'point')} left for a person to judge: asreported validate --notes"
     if not report.profiled:
         yield "  The descriptor does not name our profile, so this was read as a plain data package: the rules on"
         yield "  qualifiers, words and speakers apply only to tables whose schema asks for them."
@@ -80,10 +80,6 @@ def _verdict(report: Report) -> Iterator[str]:
         yield f"  Not checked until the faults above are mended: {', '.join(report.waiting)}"
     for remark in report.remarks:
         yield f"  {one_line(remark)}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def as_csv(report: Report) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from asreported import findings
-from asreported.adding.faults import Invalid
-from asreported.adding.report import Report
+from asreported.adding.new_report import NewReport
+from asreported.adding.records import Records
 from asreported.adding.reviewed import Reviewed, read_reviewed
 from asreported.adding.rows import TABLES, put_rows
 from asreported.adding.staging import part_of, staged
-from asreported.adding.tables import Records
-from asreported.errors import Misuse, PackageUnreadable, UnknownName
+from asreported.errors import Invalid, Misuse, PackageUnreadable, UnknownName
+from asreported.findings import Report
 from asreported.package import PROFILE, Package, open_package
 from asreported.package.building import refreshed, written
 from asreported.package.writing import writing
@@ -41,7 +40,7 @@ class Addition:
     source_id: str
     rows: Mapping[str, tuple[Mapping[str, str], ...]]
     reused: Mapping[str, str]
-    report: findings.Report
+    report: Report
     files: tuple[str, ...]
     checked_in_part: bool
     written: bool
@@ -80,7 +79,7 @@ def add(
     chosen = [one.candidate for one in reviewed if one.accepted]
     if not chosen:
         raise Misuse(f"{candidates}: no row is accepted; write yes into accept where you agree")
-    report = Report(
+    report = NewReport(
         text,
         source or next((one.source_id for one in chosen if one.source_id), ""),
         publisher,
@@ -103,7 +102,7 @@ def add(
 
 
 def _prepared(
-    package: Package, report: Report, reviewed: list[Reviewed], article: str | Path
+    package: Package, report: NewReport, reviewed: list[Reviewed], article: str | Path
 ) -> tuple[Addition, dict[str, bytes]]:
     """Return the addition, which is valid, and the contents of the files that it changes."""
     measures = {row["measure"]: row["title"] for row in Records(package.resource("measures")).dicts()}
@@ -141,7 +140,7 @@ def _ours(package: Package | str | Path) -> Package:
     raise Misuse(f"{opened.folder}: its descriptor does not name our profile; rows are added only to packages that do")
 
 
-def _check(report: Report) -> None:
+def _check(report: NewReport) -> None:
     if not report.publisher:
         raise Misuse("no publisher is named: whoever published the report is the last link of every chain")
     if (report.source_id and report.source_id != report.source_id.strip("-")) or " " in report.source_id:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from asreported.adding.faults import Unusable
+from asreported.errors import Unusable
 from asreported.suggesting.articles import read_text
 from asreported.suggesting.candidates import COLUMNS, Candidate
 

@@ -6,20 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from asreported.adding.agents import Agents
-from asreported.adding.faults import Unusable
-from asreported.adding.places import place_of
-from asreported.adding.report import Report
+from asreported.adding.agent_keys import AgentKeys
+from asreported.adding.new_report import NewReport
+from asreported.adding.records import Records
 from asreported.adding.reviewed import Reviewed
-from asreported.adding.slugs import slug, unused
-from asreported.adding.tables import Records
-from asreported.errors import Misuse, UnknownName
+from asreported.errors import Misuse, UnknownName, Unusable
+from asreported.slugs import slug, unused
 from asreported.suggesting import Candidate
 from asreported.suggesting.candidates import FIGURE
 from asreported.suggesting.chains import UNATTRIBUTED
 from asreported.texts import text_sha256
 
-__all__ = ["TABLES", "put_rows"]
+__all__ = ["TABLES", "place_of", "put_rows"]
 
 #: The tables that get rows.
 TABLES = ("sources", "agents", "incidents", "figures", "attributions", "relations", "numbers")
@@ -31,11 +29,11 @@ _FIX = "mend these rows of the candidates, or empty their accept"
 def put_rows(
     tables: Mapping[str, Records],
     measures: Mapping[str, str],
-    report: Report,
+    report: NewReport,
     reviewed: Sequence[Reviewed],
     every_number: Sequence[Candidate],
     publisher_kind: str,
-) -> Agents:
+) -> AgentKeys:
     """Put the rows of a report into the tables; return the agents, which know who was there before.
 
     `measures` gives the title of each measure; `every_number` are the numbers of the text, so that all of them are
@@ -52,7 +50,7 @@ def put_rows(
     _refuse_known(tables["sources"], report, source_id)
     if faults:
         raise Unusable("the candidates", faults, _FIX)
-    agents = Agents(tables["agents"], report.language.partition("-")[0])
+    agents = AgentKeys(tables["agents"], report.language.partition("-")[0])
     publisher_kind = agents.kind_of(report.publisher) or publisher_kind
     publisher = agents.key(report.publisher, publisher_kind, "named")
     tables["sources"].put(report.row(source_id, publisher, publisher_kind))
@@ -72,7 +70,28 @@ def put_rows(
     return agents
 
 
-def _refuse_known(table: Records, report: Report, source_id: str) -> None:
+def place_of(words: str, at: int | None, text: str, near: int | None = None) -> int | None:
+    """Return where words stand in the article, also where a person has lengthened or shortened them.
+
+    At their place, else where they stand alone or around `near`; None where nowhere.
+
+    >>> place_of("five", 99, "In all five died")
+    7
+    """
+    if at is not None and text.startswith(words, at):
+        return at
+    first = text.find(words)
+    if first < 0 or text.find(words, first + 1) < 0:
+        return None if first < 0 else first
+    wanted = near if near is not None else at
+    if wanted is None:
+        return None
+    places = [i for i in range(len(text)) if text.startswith(words, i)]
+    around = [i for i in places if i <= wanted < i + len(words)]
+    return around[0] if around else None
+
+
+def _refuse_known(table: Records, report: NewReport, source_id: str) -> None:
     if source_id in table.known:
         faults = [f"the source {source_id} is there already; figures are added to a package with their report"]
         raise Unusable("sources", faults, "name another key with --source, or edit the tables and run asreported build")
@@ -132,7 +151,7 @@ def _faults(one: Reviewed, measures: Mapping[str, str]) -> Iterator[str]:
         yield f"{row}: anonymity of '{candidate.originator}' is empty; write named, unnamed or anonymous_on_request"
 
 
-def _incident(table: Records, report: Report, source_id: str, accepted: Sequence[Candidate]) -> str:
+def _incident(table: Records, report: NewReport, source_id: str, accepted: Sequence[Candidate]) -> str:
     """Return the incident for figures that name none: the one that was given, else a new one where it is needed."""
     for name in [report.incident_id, *(one.incident_id for one in accepted)]:
         if name and name not in table.known:
@@ -145,7 +164,7 @@ def _incident(table: Records, report: Report, source_id: str, accepted: Sequence
 
 
 def _figure(
-    one: Candidate, report: Report, source_id: str, incident: str, measures: Mapping[str, str], table: Records
+    one: Candidate, report: NewReport, source_id: str, incident: str, measures: Mapping[str, str], table: Records
 ) -> dict[str, Any]:
     what, title = _named(one, measures[one.measure])
     if one.figure_id and one.figure_id in table.known:
@@ -182,7 +201,7 @@ def _named(one: Candidate, measure: str) -> tuple[str, str]:
     return what, title
 
 
-def _links(one: Candidate, agents: Agents, publisher: str) -> Iterator[dict[str, Any]]:
+def _links(one: Candidate, agents: AgentKeys, publisher: str) -> Iterator[dict[str, Any]]:
     """Yield the chain of a figure, from the first speaker to the publisher."""
     links: list[dict[str, Any]] = []
     if one.originator:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from asreported.adding.tables import Records
+from asreported.adding.records import Records
 from asreported.package import Package
 from asreported.package.building import refreshed, written
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import overload
 
-from asreported.citing.gathering import citations_of, dataset_of, selection_of
-from asreported.citing.parts import Article, Citation, Dataset, Selection
+from asreported.citing.article import Article
+from asreported.citing.citation import Citation
+from asreported.citing.dataset import Dataset
+from asreported.citing.gathering import Citable, citations_of, selection_of
+from asreported.citing.selection import Selection
 from asreported.citing.styles import STYLES
-from asreported.citing.verifying import Verdict, verify
+from asreported.citing.verifying import Verification, verify
 from asreported.package import Package, PackageLike, open_package
 
 __all__ = [
@@ -16,7 +19,7 @@ __all__ = [
     "Citation",
     "Dataset",
     "Selection",
-    "Verdict",
+    "Verification",
     "citations_of",
     "cite",
     "selection_of",
@@ -35,7 +38,7 @@ def cite(
 ) -> Citation | Dataset | str:
     """Return the citation of a figure, or of the dataset where none is named; with a style, as text in it.
 
-    Styles: text, apa, chicago, bibtex, biblatex, csl-json, ris, r.
+    The styles are the keys of `STYLES`.
 
     Raises:
         UnknownName: the package has no such figure, or there is no such style.
@@ -47,6 +50,6 @@ def cite(
     @misc{us-air-raids-2021-06.figure.drone-attacks,
     ...
     """
-    opened = package if isinstance(package, Package) else open_package(package)
-    cited = dataset_of(opened) if figure_id is None else citations_of(opened, [figure_id])[0]
+    citable = Citable(package if isinstance(package, Package) else open_package(package))
+    cited = citable.dataset if figure_id is None else citable.citations([figure_id])[0]
     return cited if style is None else cited.to(style)

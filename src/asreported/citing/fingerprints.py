@@ -1,7 +1,7 @@
-"""Fingerprints: short names for exact content, which anyone can compute again.
+"""Fingerprints: short names for exact content. docs/citing.md defines each, so that anyone can compute it again.
 
-A row is hashed as canonical JSON: every cell as the text that stands in the file, empty cells left out, keys sorted, no
-white space, UTF-8. A new empty column or another file format therefore changes no fingerprint.
+Empty cells are left out and the others hashed as the text of the file, so a new empty column or another file format
+changes no fingerprint; the chain is hashed with its agents' names, so whatever changes a citation's words does.
 
 Source of the canonical form: RFC 8785 (JSON Canonicalization Scheme), here with texts as the only values.
 """
@@ -19,10 +19,7 @@ __all__ = ["canonical", "of_data", "of_row", "of_rows"]
 
 
 def of_row(figure: Mapping[str, Any], chain: Sequence[Mapping[str, Any]]) -> str:
-    """Return the sha256 of a figure's row and its chain.
-
-    Hashed is `[row, [link, ...]]`: the row of figures, then the rows of attributions by position, each with `name` and
-    `anonymity` of its agent, so that a fingerprint changes whenever the words of a citation would.
+    """Return the sha256 of a row of figures and its links by position, each with `name` and `anonymity` of its agent.
 
     >>> of_row({"figure_id": "a", "low": 5, "high": None}, [{"agent_id": "b", "position": 1}])[:16]
     '9c6edb7a9561382c'

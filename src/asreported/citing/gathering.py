@@ -5,25 +5,120 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
+from asreported.citing.article import Article
+from asreported.citing.citation import Citation
+from asreported.citing.dataset import Dataset
 from asreported.citing.fingerprints import of_data, of_row, of_rows
-from asreported.citing.parts import Article, Citation, Dataset, Selection
+from asreported.citing.selection import Selection
 from asreported.errors import Misuse, UnknownName
 from asreported.package import Package
 from asreported.package.flat import figures
 from asreported.package.tables import load
 from asreported.showing import bounds_in_words, period_in_words
 
-__all__ = ["articles_of", "citations_of", "dataset_of", "selection_of"]
+__all__ = ["Citable", "citations_of", "selection_of", "tidy"]
 
 _AUTHORS = {"creator", "author"}
 #: Characters that turn the direction of all that follows: they could make a citation read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMS = {"day": "{:%Y-%m-%d}", "month": "{:%Y-%m}", "year": "{:%Y}"}
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A package as citations are made from it: each table is asked for once, and only when it is needed.
+
+    Raises, when a table is needed:
+        BadCell: as `load`.
+    """
+
+    package: Package
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset as its descriptor names it; what it does not say stays empty."""
+        descriptor = self.package.descriptor
+        licenses = [tidy(i.get("name") or i.get("title") or i.get("path")) for i in _objects(descriptor, "licenses")]
+        return Dataset(
+            name=tidy(self.package.name),
+            title=tidy(descriptor.get("title") or self.package.name),
+            version=tidy(self.package.version),
+            created=_day(descriptor.get("created")),
+            authors=_authors(_objects(descriptor, "contributors")),
+            license=", ".join(filter(None, licenses)),
+            url=tidy(descriptor.get("homepage")),
+            sha256=of_data(self.package),
+            rows=self._rows.height,
+        )
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every source of the package, as its table names them."""
+        return tuple(_article(row, key, (), (), self.dataset) for key, row in self._sources.items())
+
+    @cached_property
+    def every(self) -> Mapping[str, Citation]:
+        """The citation of every figure by its key."""
+        return {citation.figure_id: citation for citation in self.citations()}
+
+    def citations(self, figure_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
+        """Return what `citations_of` does."""
+        known = self._figures["figure_id"].to_list()
+        wanted = known if figure_ids is None else list(dict.fromkeys(figure_ids))
+        for figure_id in set(wanted) - set(known):
+            raise UnknownName("figure", figure_id, tuple(known))
+        chosen = pl.col("figure_id").is_in(wanted)
+        flat = {row["figure_id"]: row for row in self._figures.filter(chosen).to_dicts()}
+        rows = {row["figure_id"]: row for row in self._rows.filter(chosen).to_dicts()}
+        chains: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for link in self._links.filter(chosen).to_dicts():
+            chains[link["figure_id"]].append(link)
+        return tuple(_citation(flat[i], rows[i], chains[i], self._sources, self.dataset) for i in wanted)
+
+    def selection(self, query: str) -> Selection:
+        """Return what `selection_of` does."""
+        query = " ".join(query.split())
+        try:
+            found = self._figures.filter(pl.sql_expr(query))["figure_id"].to_list()
+        except pl.exceptions.PolarsError as error:
+            raise Misuse(f"the query {query!r} cannot be run: {str(error).splitlines()[0]}") from None
+        citations = self.citations(found)
+        digest = of_rows({citation.figure_id: citation.fingerprint for citation in citations})
+        return Selection(query, citations, digest, self.dataset)
+
+    @cached_property
+    def _figures(self) -> pl.DataFrame:
+        return figures(self.package)
+
+    @cached_property
+    def _rows(self) -> pl.DataFrame:
+        """The table of figures as it is; without rows where the package has none."""
+        has_figures = any(table.name == "figures" for table in self.package.tables)
+        return load("figures", self.package) if has_figures else pl.DataFrame()
+
+    @cached_property
+    def _agents(self) -> pl.DataFrame:
+        return load("agents", self.package).select("agent_id", "name", "anonymity")
+
+    @cached_property
+    def _links(self) -> pl.DataFrame:
+        """The links of all chains in order, each with its agent."""
+        links = load("attributions", self.package).join(self._agents, on="agent_id", how="left")
+        return links.sort("figure_id", "position")
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Mapping[str, Any]]:
+        """Each source by its key, with the name of its publisher."""
+        names = self._agents.select(pl.col("agent_id").alias("publisher_id"), pl.col("name").alias("publisher"))
+        sources = load("sources", self.package).join(names, on="publisher_id", how="left")
+        return {row["source_id"]: row for row in sources.to_dicts()}
 
 
 def citations_of(package: Package, figure_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
@@ -33,18 +128,7 @@ def citations_of(package: Package, figure_ids: Iterable[str] | None = None) -> t
         UnknownName: the package has no such figure.
         BadCell: as `load`.
     """
-    flat = figures(package)
-    known = flat["figure_id"].to_list()
-    wanted = known if figure_ids is None else list(dict.fromkeys(figure_ids))
-    for figure_id in set(wanted) - set(known):
-        raise UnknownName("figure", figure_id, tuple(known))
-    chosen = pl.col("figure_id").is_in(wanted)
-    cited = {row["figure_id"]: row for row in flat.filter(chosen).to_dicts()}
-    rows = {row["figure_id"]: row for row in load("figures", package).filter(chosen).to_dicts()}
-    chains = _chains(package, chosen)
-    articles = _articles(package)
-    dataset = dataset_of(package)
-    return tuple(_citation(cited[i], rows[i], chains[i], articles, dataset) for i in wanted)
+    return Citable(package).citations(figure_ids)
 
 
 def selection_of(package: Package, query: str) -> Selection:
@@ -53,38 +137,7 @@ def selection_of(package: Package, query: str) -> Selection:
     Raises:
         Misuse: the query is no such expression.
     """
-    query = " ".join(query.split())
-    try:
-        found = figures(package).filter(pl.sql_expr(query))["figure_id"].to_list()
-    except pl.exceptions.PolarsError as error:
-        raise Misuse(f"the query {query!r} cannot be run: {str(error).splitlines()[0]}") from None
-    citations = citations_of(package, found)
-    digest = of_rows({c.figure_id: c.fingerprint for c in citations})
-    return Selection(query, citations, digest, dataset_of(package))
-
-
-def articles_of(package: Package) -> tuple[Article, ...]:
-    """Return every source of the package, as its table names them."""
-    dataset = dataset_of(package)
-    return tuple(_article(row, source_id, (), (), dataset) for source_id, row in _articles(package).items())
-
-
-def dataset_of(package: Package) -> Dataset:
-    """Return the dataset as its descriptor names it; what it does not say stays empty."""
-    descriptor = package.descriptor
-    licenses = [tidy(i.get("name") or i.get("title") or i.get("path")) for i in _objects(descriptor, "licenses")]
-    has_figures = any(table.name == "figures" for table in package.tables)
-    return Dataset(
-        name=tidy(package.name),
-        title=tidy(descriptor.get("title") or package.name),
-        version=tidy(package.version),
-        created=_day(descriptor.get("created")),
-        authors=_authors(_objects(descriptor, "contributors")),
-        license=", ".join(filter(None, licenses)),
-        url=tidy(descriptor.get("homepage")),
-        sha256=of_data(package),
-        rows=load("figures", package).height if has_figures else 0,
-    )
+    return Citable(package).selection(query)
 
 
 def tidy(text: Any) -> str:
@@ -164,26 +217,6 @@ def _article(
         language=tidy(row.get("language")) or None,
         phrases=phrases,
     )
-
-
-def _chains(package: Package, chosen: pl.Expr) -> Mapping[str, list[dict[str, Any]]]:
-    agents = load("agents", package).select("agent_id", "name", "anonymity")
-    links = (
-        load("attributions", package)
-        .filter(chosen)
-        .join(agents, on="agent_id", how="left")
-        .sort("figure_id", "position")
-    )
-    chains: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for link in links.to_dicts():
-        chains[link["figure_id"]].append(link)
-    return chains
-
-
-def _articles(package: Package) -> dict[str, dict[str, Any]]:
-    names = load("agents", package).select(pl.col("agent_id").alias("publisher_id"), pl.col("name").alias("publisher"))
-    sources = load("sources", package).join(names, on="publisher_id", how="left")
-    return {row["source_id"]: row for row in sources.to_dicts()}
 
 
 def _interval(start: date | None, end: date | None, precision: str | None) -> str:

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from asreported.citing.entries import remarks
-from asreported.citing.gathering import articles_of, dataset_of, tidy
-from asreported.citing.parts import Article, Dataset
+from asreported.citing.article import Article
+from asreported.citing.dataset import Dataset
+from asreported.citing.gathering import Citable, tidy
 from asreported.package import Package
 
 __all__ = ["MAKER", "standing_metadata"]
@@ -45,10 +45,10 @@ class _Facts:
 
 def standing_metadata(package: Package) -> dict[str, str]:
     """Return the content of each file by its path beside the descriptor."""
-    descriptor = package.descriptor
+    descriptor, citable = package.descriptor, Citable(package)
     facts = _Facts(
-        dataset=dataset_of(package),
-        articles=articles_of(package),
+        dataset=citable.dataset,
+        articles=citable.articles,
         description=tidy(descriptor.get("description")),
         keywords=[tidy(word) for word in descriptor.get("keywords", [])],
         licenses=descriptor.get("licenses", []),
@@ -83,14 +83,14 @@ def _cff(facts: _Facts) -> dict[str, Any]:
 def _cff_article(article: Article) -> dict[str, Any]:
     return {
         "type": "article",
-        "title": _title(article),
+        "title": article.heading,
         # CFF asks for an author; where no byline is known it is the publisher.
         "authors": [{"name": article.byline or article.publisher or "not known"}],
         "publisher": _present({"name": article.publisher}),
         "date-published": f"{article.published_on:%Y-%m-%d}" if article.published_on else "",
         "url": article.url,
         "languages": [article.language.split("-")[0]] if article.language else [],
-        "notes": _remarks(article),
+        "notes": f"{article.remarks[:1].upper()}{article.remarks[1:]}",
     }
 
 
@@ -130,7 +130,7 @@ def _datacite_article(article: Article) -> dict[str, Any]:
         "relatedItemType": "Text",
         "relationType": "IsDerivedFrom",
         "relatedItemIdentifier": address,
-        "titles": [{"title": _title(article)}],
+        "titles": [{"title": article.heading}],
         "publicationYear": f"{article.published_on.year}" if article.published_on else "",
         "publisher": article.publisher,
     }
@@ -169,18 +169,8 @@ def _zenodo(facts: _Facts) -> dict[str, Any]:
     }
 
 
-def _title(article: Article) -> str:
-    return article.title or "Report without a known title"
-
-
-def _remarks(article: Article) -> str:
-    said = "; ".join(remarks(article))
-    return f"{said[:1].upper()}{said[1:]}"
-
-
 def _about(article: Article) -> str:
-    said = "; ".join(remarks(article))
-    return f"Of the article “{_title(article)}”: {said or 'nothing is left open'}"
+    return f"Of the article “{article.heading}”: {article.remarks or 'nothing is left open'}"
 
 
 def _present(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,13 +20,13 @@ from asreported.cli.explain import explain
 from asreported.cli.headlines import headlines
 from asreported.cli.list_tables import list_tables
 from asreported.cli.new import new
-from asreported.cli.options import package_option
 from asreported.cli.path import path
 from asreported.cli.read import read
 from asreported.cli.show import show
+from asreported.cli.standard_options import package_option
 from asreported.cli.suggest import suggest
 from asreported.cli.validate import validate
-from asreported.errors import AsReportedError, FileUnreadable, Misuse, PackageUnreadable
+from asreported.errors import AsReportedError, Misuse, Unreadable
 
 __all__ = ["cli", "main"]
 
@@ -99,4 +99,4 @@ def main() -> None:
 
 
 def _code(error: AsReportedError) -> int:
-    return 3 if isinstance(error, FileUnreadable | PackageUnreadable) else 2 if isinstance(error, Misuse) else 1
+    return 3 if isinstance(error, Unreadable) else 2 if isinstance(error, Misuse) else 1

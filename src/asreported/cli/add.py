@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import many, package_option
+from asreported.cli.standard_options import package_option
 
 if TYPE_CHECKING:
     from asreported.adding import Addition
@@ -41,8 +41,8 @@ def add(outer: str | None, /, candidates: str, article: str, package: str | None
       asreported add candidates.csv --article report.txt --publisher "The Paper" -p mine
     """
     from asreported import verdict
-    from asreported.adding import Invalid
     from asreported.adding import add as add_rows
+    from asreported.errors import Invalid
 
     place = package or outer
     if not place:
@@ -65,7 +65,7 @@ def add(outer: str | None, /, candidates: str, article: str, package: str | None
 
 def _shown(added: Addition) -> Iterator[str]:
     """Yield the new rows as people read them, table by table."""
-    from asreported.findings import one_line
+    from asreported.findings import one_line, plural
     from asreported.showing import bounds_in_words
 
     source = added.rows["sources"][0]
@@ -82,4 +82,4 @@ def _shown(added: Addition) -> Iterator[str]:
         yield one_line(f'figures       + {row["figure_id"]}: "{row["phrase"]}" ({bounds_in_words({**row, **ends})})')
     for table in ("attributions", "relations", "numbers"):
         if added.rows[table]:
-            yield f"{table:13} + {many(len(added.rows[table]), 'row')}"
+            yield f"{table:13} + {len(added.rows[table])} {plural(len(added.rows[table]), 'row')}"

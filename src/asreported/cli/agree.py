@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows
 
 if TYPE_CHECKING:
     from asreported.agreeing import Agreement
@@ -50,9 +50,9 @@ def agree(one: str, other: str, form: str) -> None:
 def _print(agreement: Agreement) -> None:
     from dataclasses import asdict
 
-    from asreported.findings import one_line
+    from asreported.findings import one_line, plural
 
-    texts = f"{agreement.sources} text{'' if agreement.sources == 1 else 's'} in common"
+    texts = f"{agreement.sources} {plural(agreement.sources, 'text')} in common"
     click.echo(f"one    {agreement.coders[0]}\nother  {agreement.coders[1]}\n{texts}\n")
     share = "" if agreement.found_by_both is None else f" ({agreement.found_by_both:.0%} of all)"
     click.echo(f"figures found by both: {agreement.both:,}{share}")

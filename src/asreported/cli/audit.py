@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows
 
 if TYPE_CHECKING:
     import polars as pl

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.options import package_option
+from asreported.cli.standard_options import package_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from asreported.package import Package
 
 __all__ = ["cite"]
 
-_STYLES = ("text", "apa", "chicago", "bibtex", "biblatex", "csl-json", "ris", "r")
+
+class _Style(click.ParamType):  # type: ignore[type-arg]  # not generic in older versions of click
+    """One of the styles. They are listed where they are made, which is read when a style is needed, not before."""
+
+    name = "style"
+
+    def get_metavar(self, *about: Any, **named: Any) -> str | None:
+        return self._choice().get_metavar(*about, **named)
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> str:
+        return str(self._choice().convert(value, parameter, context))
+
+    def _choice(self) -> click.Choice[str]:
+        from asreported.citing import STYLES
+
+        return click.Choice(list(STYLES))
 
 
 @click.command()
 @click.argument("figures", metavar="[FIGURE]...", nargs=-1)
 @click.option("--all", "is_all", is_flag=True, help="Cite every figure.")
 @click.option("--where", metavar="SQL", help="Cite the figures for which this holds, and the query with its result.")
-@click.option("--style", type=click.Choice(_STYLES), default="text", show_default=True, help="The style.")
+@click.option("--style", type=_Style(), default="text", show_default=True, help="The style.")
 @click.option("--csl", metavar="FILE", help="Any other style: a CSL file (needs the extra asreported[cite]).")
 @click.option("--in-text", is_flag=True, help="Only the short form in brackets, for a running text.")
 @click.option("--sentence", is_flag=True, help="Only a sentence of prose for each figure.")
@@ -53,25 +68,25 @@ def cite(
     Example:
       asreported cite fighters-killed --style bibtex
     """
-    from asreported.citing import citations_of, selection_of
-    from asreported.citing.entries import bibliography, dataset_entry
-    from asreported.citing.gathering import dataset_of
+    from asreported.citing.citation import bibliography
+    from asreported.citing.gathering import Citable
     from asreported.citing.styles import render
     from asreported.package import open_package
 
     _refuse_mixtures(figures, is_all, where, csl, in_text, sentence, verify)
     opened = open_package(package or outer)
     if verify is not None:
-        return _verify(verify, opened.folder / opened.descriptor_name)
-    selection = selection_of(opened, where) if where is not None else None
-    cited = selection.citations if selection else citations_of(opened, None if is_all else figures)
+        return _verify(verify, opened)
+    citable = Citable(opened)
+    selection = citable.selection(where) if where is not None else None
+    cited = selection.citations if selection else citable.citations(None if is_all else figures)
     if in_text or sentence:
         for citation in cited:
             click.echo(citation.in_text if in_text else citation.sentence)
         return 0
-    entries = selection.entries() if selection else bibliography(cited) or (dataset_entry(dataset_of(opened)),)
+    entries = selection.entries() if selection else bibliography(cited) or citable.dataset.entries()
     if csl:
-        from asreported.citing.csl_styles import render_csl
+        from asreported.citing.csl_file import render_csl
 
         click.echo(render_csl(entries, csl), nl=False)
     else:
@@ -92,7 +107,7 @@ def _refuse_mixtures(
         raise click.UsageError("--in-text and --sentence need a FIGURE, --all or --where")
 
 
-def _verify(given: str, package: Path) -> int:
+def _verify(given: str, package: Package) -> int:
     from asreported.citing import verify
     from asreported.findings import one_line
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from asreported.cli.options import format_option, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows
 
 __all__ = ["describe"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asreported.cli.options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows
 
 __all__ = ["diff"]
 

@@ -9,8 +9,8 @@ __all__ = ["headlines"]
 
 def headlines(package: str | None) -> None:
     """Print phrase, bounds in words and speaker of each figure that prints a number."""
-    from asreported.cli.options import print_rows
     from asreported.cli.show import readable
+    from asreported.cli.standard_options import print_rows
     from asreported.package import open_package
     from asreported.package.flat import figures
 

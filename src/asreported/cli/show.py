@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.options import format_option, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows
+
+if TYPE_CHECKING:
+    from asreported.package import Package
 
 __all__ = ["readable", "show"]
 
@@ -31,14 +34,15 @@ def show(
     """
     import json
 
+    from asreported.package import open_package
     from asreported.package.flat import figures
     from asreported.showing import show as show_one
 
-    place = package or outer
     if sum(map(bool, (figure, where, incident))) > 1:
         raise click.UsageError("give a FIGURE, --where or --incident, only one of them")
+    opened = open_package(package or outer)
     if figure:
-        portrait = show_one(figure, place)
+        portrait = show_one(figure, opened)
         if form == "csv":
             print_rows([dict(portrait.figure)], "csv", shown={})
         else:
@@ -47,19 +51,19 @@ def show(
             )
         return
     if incident:
-        _show_incident(incident, place, form)
+        _show_incident(incident, opened, form)
         return
-    rows = figures(place)
+    rows = figures(opened)
     if where:
         rows = _filtered(rows, where)
     shown = {"figure_id": "figure", "phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
     print_rows(readable(rows.to_dicts()) if form == "table" else rows.to_dicts(), form, shown=shown)
 
 
-def _show_incident(incident: str, place: str | None, form: str) -> None:
+def _show_incident(incident: str, package: Package, form: str) -> None:
     from asreported.claims import side_by_side
 
-    claims = side_by_side(incident, place)
+    claims = side_by_side(incident, package)
     if form == "table":
         click.echo(str(claims))
         return

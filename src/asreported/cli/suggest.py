@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.options import format_option, many, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows
 
 if TYPE_CHECKING:
     from asreported.suggesting import Candidate
@@ -67,11 +67,14 @@ def _shown(one: Candidate) -> dict[str, str]:
 
 
 def _summary(candidates: list[Candidate], output: str | None) -> str:
+    from asreported.findings import plural
+
     figures = [one for one in candidates if one.is_figure]
     silent = sum(not one.voice for one in figures)
     passed = len(candidates) - len(figures)
+    proposed = f"{len(figures)} {plural(len(figures), 'figure')} proposed"
     lines = [
-        f"{many(len(figures), 'figure')} proposed, {many(passed, 'number')} passed over"
+        f"{proposed}, {passed} {plural(passed, 'number')} passed over"
         + (f"; who said it is not clear for {silent} of the figures" if silent else "")
     ]
     if output:

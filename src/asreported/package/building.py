@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asreported.errors import BadCell
-from asreported.package import Package, Resource, UnsafePath, open_package
+from asreported.errors import BadCell, UnsafePath
+from asreported.package import Package, Resource, open_package
 from asreported.package.tables import read_parts
 from asreported.package.writing import writing
 

@@ -35,7 +35,10 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
     ('at_least', 5, None)
     """
     resource = open_package(package).resource(table)
-    return _sound(resource, _rows(resource))
+    if "frame" not in resource.made:
+        resource.made["frame"] = _sound(resource, _rows(resource))
+    frame: pl.DataFrame = resource.made["frame"].clone()
+    return frame
 
 
 def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:

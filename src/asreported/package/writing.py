@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from asreported.errors import AsReportedError
+from asreported.errors import Busy, WriteFailed
 
 __all__ = ["ASIDE", "LOCK", "Busy", "Write", "WriteFailed", "is_interrupted", "writing"]
 
@@ -30,25 +30,6 @@ _JOURNAL = "journal.json"
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 #: Writes contents by their paths in the package.
 Write = Callable[[Mapping[str, bytes]], None]
-
-
-class Busy(AsReportedError):
-    """A package that another program is writing to."""
-
-    def __init__(self, folder: Path, seconds: float) -> None:
-        self.folder, self.seconds = folder, seconds
-        super().__init__(
-            f"{folder}: another program has been writing to it for {seconds:g} seconds; nothing was changed\n"
-            "    try again when it has ended"
-        )
-
-
-class WriteFailed(AsReportedError):
-    """Files that could not be written."""
-
-    def __init__(self, place: Path | str, reason: str, fix: str) -> None:
-        self.place, self.reason, self.fix = place, reason, fix
-        super().__init__(f"{place}: {reason}\n    fix: {fix}")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-__all__ = ["format_option", "many", "package_option", "print_rows"]
+__all__ = ["format_option", "package_option", "print_rows"]
 
 package_option = click.option(
     "-p",
@@ -59,8 +59,3 @@ def _print_table(rows: Sequence[Mapping[str, Any]], shown: Mapping[str, str]) ->
     for row in rows:
         table.add_row(*(Text("" if row[name] is None else one_line(row[name])) for name in shown))
     Console().print(table)
-
-
-def many(number: int, noun: str) -> str:
-    """Return a number with its noun, in the plural where it is not one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -6,10 +6,20 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 
-__all__ = ["slug", "unused"]
+__all__ = ["hyphenated", "slug", "unused"]
 
 _ARTICLE = re.compile(r"^(the|an?|le|la|les|el|los|las)-(?=.)")
 _LONGEST = 60
+
+
+def hyphenated(words: str) -> str:
+    """Return words in small letters a-z and digits, with a hyphen for everything between them.
+
+    >>> hyphenated("Émeutes du 5 mai !")
+    'emeutes-du-5-mai'
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def slug(*words: str) -> str:
@@ -18,9 +28,7 @@ def slug(*words: str) -> str:
     >>> slug("The Syrian Observatory", "for Human Rights")
     'syrian-observatory-for-human-rights'
     """
-    plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return _ARTICLE.sub("", made)[:_LONGEST].strip("-")
+    return _ARTICLE.sub("", hyphenated(" ".join(words)))[:_LONGEST].strip("-")
 
 
 def unused(choices: Iterable[str], used: Container[str]) -> str:

@@ -1,12 +1,15 @@
-"""The styles, by name: each is a function from entries to a text."""
+"""The styles. Each is a module here with one function, `render`, from entries to a text; the table lists them all.
+
+To add a style, write a module like `ris` and give it a line in `STYLES`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from asreported.citing import bibtex, csl_json, plain, r_code, ris
-from asreported.citing.entries import Entry
+from asreported.citing.entry import Entry
+from asreported.citing.styles import apa, biblatex, bibtex, chicago, csl_json, r, ris, text
 from asreported.errors import UnknownName
 
 __all__ = ["STYLES", "render"]
@@ -14,14 +17,14 @@ __all__ = ["STYLES", "render"]
 #: Every style that needs no file and no extra.
 STYLES: Mapping[str, Callable[[Sequence[Entry]], str]] = MappingProxyType(
     {
-        "text": plain.as_text,
-        "apa": plain.as_apa,
-        "chicago": plain.as_chicago,
-        "bibtex": bibtex.as_bibtex,
-        "biblatex": bibtex.as_biblatex,
-        "csl-json": csl_json.as_csl_json,
-        "ris": ris.as_ris,
-        "r": r_code.as_r,
+        "text": text.render,
+        "apa": apa.render,
+        "chicago": chicago.render,
+        "bibtex": bibtex.render,
+        "biblatex": biblatex.render,
+        "csl-json": csl_json.render,
+        "ris": ris.render,
+        "r": r.render,
     }
 )
 

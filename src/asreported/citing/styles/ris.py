@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from asreported.citing.entries import Entry
+from asreported.citing.entry import Entry
 
-__all__ = ["as_ris"]
+__all__ = ["render"]
 
 _TYPES = {"article": "NEWS", "report": "RPRT"}
 
 
-def as_ris(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[Entry]) -> str:
     """Return the entries as RIS: a row is DATA, an article NEWS, any other source RPRT."""
     return "\n".join("".join(f"{tag}  - {value}\n" for tag, value in _lines(entry)) for entry in entries)
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from asreported.citing.entries import Entry
+from asreported.citing.entry import Entry
 
-__all__ = ["as_csl_json", "items"]
+__all__ = ["items", "render"]
 
 #: The only tags that a CSL text knows. A report's own "<i>" gets an invisible joiner, since CSL has no escape for it.
 _TAG = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)", re.IGNORECASE)
@@ -21,7 +21,7 @@ _TYPES = {"article": "article-newspaper", "report": "report"}
 _JOINER = "\u2060"
 
 
-def as_csl_json(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[Entry]) -> str:
     """Return the entries as a CSL-JSON array."""
     return json.dumps(items(entries), ensure_ascii=False, indent=2) + "\n"
 

@@ -16,11 +16,11 @@ from typing import Any
 
 from asreported.package import read_json
 
-__all__ = ["Reading", "fold", "read_citations", "untex"]
+__all__ = ["CitedEntry", "fold", "read_citations", "untex"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CitedEntry:
     """One entry: all its words, and its title where the format tells it apart."""
 
     text: str
@@ -60,7 +60,7 @@ _WORDS = {
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 
 
-def read_citations(text: str) -> list[Reading]:
+def read_citations(text: str) -> list[CitedEntry]:
     """Return the entries of a bibliography, whatever of the four formats it is in.
 
     Raises:
@@ -73,7 +73,7 @@ def read_citations(text: str) -> list[Reading]:
         return list(_bibtex(text))
     if re.search(r"^TY  - ?", stripped, re.MULTILINE):
         return list(_ris(stripped))
-    return [Reading(_joined(line)) for paragraph in re.split(r"\n\s*\n", stripped) for line in _lines(paragraph)]
+    return [CitedEntry(_joined(line)) for paragraph in re.split(r"\n\s*\n", stripped) for line in _lines(paragraph)]
 
 
 def fold(text: str) -> str:
@@ -110,16 +110,16 @@ def _printed(found: re.Match[str]) -> str:
     return _LIGATURES.get(part["ligature"] or "", " " if part["tie"] else "")
 
 
-def _csl(parsed: Any) -> Iterator[Reading]:
+def _csl(parsed: Any) -> Iterator[CitedEntry]:
     for item in parsed if isinstance(parsed, list) else [parsed]:
         if isinstance(item, dict):
             texts = {name: _TAG.sub("", value) for name, value in item.items() if isinstance(value, str)}
-            yield Reading(_joined(" \n ".join(texts.values())), _joined(texts.get("title", "")))
+            yield CitedEntry(_joined(" \n ".join(texts.values())), _joined(texts.get("title", "")))
         else:
             raise ValueError("a CSL item is a JSON object, not " + json.dumps(item)[:40])
 
 
-def _ris(text: str) -> Iterator[Reading]:
+def _ris(text: str) -> Iterator[CitedEntry]:
     fields: list[tuple[str, str]] = []
     for line in text.splitlines():
         tag = _RIS.match(line)
@@ -135,12 +135,12 @@ def _ris(text: str) -> Iterator[Reading]:
         yield _ris_entry(fields)
 
 
-def _ris_entry(fields: list[tuple[str, str]]) -> Reading:
+def _ris_entry(fields: list[tuple[str, str]]) -> CitedEntry:
     title = next((value for tag, value in fields if tag in {"TI", "T1"}), "")
-    return Reading(_joined(" ".join(value for _, value in fields)), _joined(title))
+    return CitedEntry(_joined(" ".join(value for _, value in fields)), _joined(title))
 
 
-def _bibtex(text: str) -> Iterator[Reading]:
+def _bibtex(text: str) -> Iterator[CitedEntry]:
     starts = list(_ENTRY.finditer(text))
     ends = [*(start.start() for start in starts[1:]), len(text)]
     for start, end in zip(starts, ends, strict=True):
@@ -150,7 +150,7 @@ def _bibtex(text: str) -> Iterator[Reading]:
         if title:
             opened = title.end() - 1
             found = _balanced(body, opened) if body[opened] == "{" else body[title.end() : body.find('"', title.end())]
-        yield Reading(untex(body), untex(found))
+        yield CitedEntry(untex(body), untex(found))
 
 
 def _balanced(text: str, start: int) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from asreported.adding.slugs import slug, unused
-from asreported.adding.tables import Records
+from asreported.adding.records import Records
 from asreported.reading import read_count
+from asreported.slugs import slug, unused
 
-__all__ = ["Agents"]
+__all__ = ["AgentKeys"]
 
 _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 _GAPS = re.compile(r"[\W_]+")
 
 
-class Agents:
+class AgentKeys:
     """The agents of a package while rows are added: each name gives a key, and a new name a new agent.
 
     Whom the text does not name is the same within one report only: the doctor of another report is another doctor.

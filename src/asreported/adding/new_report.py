@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from asreported.adding.slugs import slug, unused
+from asreported.slugs import slug, unused
 from asreported.texts import normal_form, text_sha256
 
-__all__ = ["Report"]
+__all__ = ["NewReport"]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class NewReport:
     """A report in normal form, with whatever is known of it; what is not known is empty.
 
     `incident_id` names an incident of the package that its figures are about; else one is made, under `incident_title`.

@@ -9,8 +9,8 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from asreported.citing.csl_json import items
-from asreported.citing.entries import Entry
+from asreported.citing.entry import Entry
+from asreported.citing.styles.csl_json import items
 from asreported.errors import Misuse
 
 __all__ = ["render_csl"]

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asreported.citing.bibtex import escaped, fields
-from asreported.citing.entries import Entry
-from asreported.citing.plain import as_text
+from asreported.citing.entry import Entry
+from asreported.citing.latex import escaped
+from asreported.citing.styles import text
+from asreported.citing.styles.bibtex import fields
 
-__all__ = ["as_r"]
+__all__ = ["render"]
 
 _TYPES = {"article": "Article", "row": "Misc", "dataset": "Misc", "report": "Misc"}
 
 
-def as_r(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[Entry]) -> str:
     """Return an R expression: a bibentry, or several in c()."""
     calls = [_call(entry) for entry in entries]
     return (calls[0] if len(calls) == 1 else "c(\n" + ",\n".join(calls) + "\n)") + "\n"
@@ -33,10 +34,10 @@ def _call(entry: Entry) -> str:
     arguments = [f'"{_TYPES[entry.kind]}"', f"key = {_quoted(entry.key)}"]
     arguments += [f"author = c({people})"] if people else []
     arguments += [f"{name} = {value}" for name, value in values.items()]
-    arguments.append(f"textVersion = {_quoted(as_text([entry]).strip())}")
+    arguments.append(f"textVersion = {_quoted(text.render([entry]).strip())}")
     return "bibentry(\n  " + ",\n  ".join(arguments) + "\n)"
 
 
-def _quoted(text: str) -> str:
-    backslashed = text.replace("\\", "\\\\").replace('"', '\\"')
+def _quoted(words: str) -> str:
+    backslashed = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{backslashed}"'
