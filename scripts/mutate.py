@@ -121,8 +121,9 @@ def main() -> int:
     parser.add_argument("--tested", action="store_true", help="the tests have just passed: do not run them first")
     chosen = parser.parse_args()
     ends = time.monotonic() + 60 * chosen.minutes
-    # Else the copies would stay behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # Whoever ends this leaves neither copies nor processes behind.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
     guards = _guards(settings["tests"], chosen.modules)
