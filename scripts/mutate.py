@@ -281,6 +281,7 @@ def _stop(process: Any) -> None:
     """End a process and those that it has begun."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
     process.join()
 
 
@@ -295,19 +296,9 @@ def _run(copy: Path, tests: list[str], order: Nearest) -> None:
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     # What is preloaded is not rewritten by pytest, and need not be.
-    options = [
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-        "-n",
-        "0",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--hypothesis-seed=0",
-    ]
+    options = "-W ignore::pytest.PytestAssertRewriteWarning -n 0 -x -q -p no:cacheprovider --hypothesis-seed=0".split()
     # A module that cannot be imported any more stops pytest with another code than a test that fails.
-    sys.exit(NOTICED if pytest.main([*options, *tests], plugins=[order]) else 0)
+    sys.exit(NOTICED if pytest.main([*options, f"--basetemp={copy}-made", *tests], plugins=[order]) else 0)
 
 
 class Nearest:
