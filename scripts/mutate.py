@@ -296,9 +296,10 @@ def _run(copy: Path, tests: list[str], order: Nearest) -> None:
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     # What is preloaded is not rewritten by pytest, and need not be.
-    options = "-W ignore::pytest.PytestAssertRewriteWarning -n 0 -x -q -p no:cacheprovider --hypothesis-seed=0".split()
+    rewritten = "-Wignore::pytest.PytestAssertRewriteWarning"
+    options = [rewritten, "-n0", "-x", "-q", "-pno:cacheprovider", "--hypothesis-seed=0", f"--basetemp={copy}-made"]
     # A module that cannot be imported any more stops pytest with another code than a test that fails.
-    sys.exit(NOTICED if pytest.main([*options, f"--basetemp={copy}-made", *tests], plugins=[order]) else 0)
+    sys.exit(NOTICED if pytest.main([*options, *tests], plugins=[order]) else 0)
 
 
 class Nearest:
