@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from asreported.building import build  # noqa: E402
+from asreported.package.building import build  # noqa: E402
 from asreported.qualifiers import bounds_of  # noqa: E402
 
 #: Words, qualifier and whether a number is printed.

@@ -20,9 +20,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from asreported.building import refreshed, written  # noqa: E402
 from asreported.citing.metadata import standing_metadata  # noqa: E402
 from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
+from asreported.package.building import refreshed, written  # noqa: E402
 from asreported.qualifiers import End, qualifiers  # noqa: E402
 from asreported.rules.book import BOOK  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
@@ -91,7 +91,7 @@ def _end(end: End) -> str:
 
 
 def _rules() -> Iterator[str]:
-    for scope, rules in groupby(BOOK.values(), key=lambda rule: rule.scope):
+    for scope, rules in groupby(BOOK.values(), key=lambda rule: rule.looks_at):
         where = scope if scope in {"structure", "package"} or " " in scope else f"rows of {scope}"
         yield f"\n### {where.capitalize()}\n\n| rule | severity | demands |\n|---|---|---|"
         for rule in rules:

@@ -4,7 +4,7 @@ import csv
 import sys
 from pathlib import Path
 
-from asreported.suggesting import suggest
+from asreported.suggesting import find_candidates
 
 GOLD = Path(__file__).with_name("gold")
 
@@ -17,7 +17,7 @@ def plain(name):
 def proposed(row):
     """Return the chain that is proposed for the figure of a row."""
     place = row["text"].index(row["figure"])
-    for one in suggest(row["text"], row["language"]):
+    for one in find_candidates(row["text"], row["language"]):
         if one.disposition == "figure" and one.at <= place + len(row["figure"]) - 1 < one.at + len(one.phrase):
             return plain(one.originator), one.anonymity, one.voice, plain(one.relay)
     return ("", "", "", "")

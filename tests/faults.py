@@ -25,8 +25,8 @@ from pathlib import Path
 
 from asreported import shipped
 from asreported.explaining import PAIRS, Fault
-from asreported.loading.tables import read_table
 from asreported.package import open_package
+from asreported.package.tables import rows_of
 
 #: What makes a row of each table its own.
 KEYS = {
@@ -81,7 +81,7 @@ def refresh(folder: Path) -> None:
     for resource in package.resources:
         content = resource.read()
         facts = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-        resources.append({**resource.descriptor, **facts, "rows": read_table(resource, content).cells.height})
+        resources.append({**resource.descriptor, **facts, "rows": rows_of(resource).cells.height})
     descriptor = {**package.descriptor, "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
 

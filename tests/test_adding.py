@@ -6,6 +6,7 @@ import pytest
 import asreported
 from asreported.adding import Invalid, Unusable, add
 from asreported.errors import BadCell, FileUnreadable, Misuse, PackageUnreadable, UnknownName
+from asreported.suggesting import find_candidates
 from asreported.suggesting.candidates import save
 
 TEXT = "At least 12 people were killed on Friday, the harbour police said. They added that 30 people were injured.\n"
@@ -21,7 +22,7 @@ def reviewed(folder, text=TEXT, name="report", **changes):
     """Return an article and its candidates, all figures accepted, with some cells of the first row changed."""
     article, candidates = folder / f"{name}.txt", folder / f"{name}.csv"
     article.write_text(text, "utf-8")
-    save(candidates, asreported.suggest(text))
+    save(candidates, find_candidates(text))
     rows = list(csv.DictReader(candidates.read_text("utf-8").splitlines()))
     for row in rows:
         row["accept"] = "yes" if row["disposition"] == "figure" else ""

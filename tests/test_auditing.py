@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from asreported.auditing import VERDICTS, audit
+from asreported.auditing.headline_counts import HeadlineReader
 from asreported.auditing.kinds import words_of_kinds
-from asreported.auditing.printed import Reader
 from asreported.auditing.stored_measure import shown_by
 from asreported.errors import Misuse
 
@@ -185,7 +185,7 @@ def test_other_languages_are_read_without_telling_what_is_counted():
 
 
 def test_a_form_of_words_that_was_read_before_gives_what_reading_gives():
-    reader = Reader("en")
+    reader = HeadlineReader("en")
     texts = [
         f"{cue} {number} {noun} {end}"
         for cue in ("At least", "up to", "", "In")
@@ -194,7 +194,7 @@ def test_a_form_of_words_that_was_read_before_gives_what_reading_gives():
         for end in ("were killed", "and 3 wounded at least", "at least")
     ]
 
-    assert [reader.read(text) for text in texts] == [Reader("en").read(text) for text in texts]
+    assert [reader.read(text) for text in texts] == [HeadlineReader("en").read(text) for text in texts]
 
 
 def test_few_equal_counts_do_not_tell_the_measure():
@@ -286,3 +286,9 @@ def test_words_that_are_missed_are_the_hard_ones():
     wrong = audited.filter(pl.col("verdict") == "kept", pl.col("truth") != "kept")["report"].to_list()
 
     assert all("lowest figure" in report for report in wrong)
+
+
+def test_an_audit_reads_digits_with_a_half_written_onto_them():
+    rows = pl.DataFrame({"words": ["8½ tonnes of flour", "40½ people"], "deaths": [8, 40]})
+
+    assert 2 == audit(rows, text="words", number="deaths").height

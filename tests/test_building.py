@@ -3,11 +3,11 @@ import json
 
 import pytest
 
-from asreported.building import build, refreshed
 from asreported.cli import cli
 from asreported.errors import BadCell, PackageUnreadable
 from asreported.package import PROFILE, open_package
-from asreported.validation import validate
+from asreported.package.building import build, refreshed
+from asreported.validating import validate
 
 AGENT = "nobody,Nobody,,person,unnamed,,,,\n"
 

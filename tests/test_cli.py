@@ -14,6 +14,7 @@ import asreported
 from asreported import shipped
 from asreported.cli import cli
 from asreported.explaining import Fault
+from asreported.suggesting import find_candidates
 from asreported.suggesting.candidates import save
 
 COMMANDS = sorted(cli.commands)
@@ -41,7 +42,7 @@ def test_help_starts_with_a_sentence_and_ends_with_an_example_that_works(command
     Path("report.txt").write_text(text, "utf-8")
     if command == "add":  # what a person has reviewed, and a package to take it
         asreported.new_package("mine", title="Mine")
-        save("candidates.csv", [replace(one, accept="yes") for one in asreported.suggest(text)])
+        save("candidates.csv", [replace(one, accept="yes") for one in find_candidates(text)])
     shown = CliRunner().invoke(cli, [command, "--help"]).output
     text = shown.split("\n\n", 1)[1]
     example = shown.split("Example:\n")[1].split("\n\n")[0].strip().splitlines()

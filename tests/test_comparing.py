@@ -12,7 +12,7 @@ from asreported.comparing import Incomparable, diff
 from asreported.errors import Misuse
 from asreported.explaining import Fault
 from asreported.schemas import TABLES
-from asreported.validation import validate
+from asreported.validating import validate
 
 FIGURES, ATTRIBUTIONS = "dataset/figures.csv", "dataset/attributions.csv"
 

@@ -10,14 +10,14 @@ import frictionless
 import pytest
 import yaml
 
-from asreported.building import build
 from asreported.cli import cli
 from asreported.creating import GENERAL_MEASURES, LICENSES, new_package
 from asreported.errors import Misuse
-from asreported.loading import load
 from asreported.package import open_package
-from asreported.validation import validate
-from asreported.writing import ASIDE, WriteFailed
+from asreported.package.building import build
+from asreported.package.tables import load
+from asreported.package.writing import ASIDE, WriteFailed
+from asreported.validating import validate
 
 DAY = datetime.datetime(2024, 5, 4, tzinfo=datetime.UTC)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asreported.loading.csv_text import LINE, ROW, WHOLE, read_csv
+from asreported.package.delimited import read_csv
+from asreported.package.rows import LINE, ROW, WHOLE
 
 cell = st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=8)
 

@@ -10,11 +10,11 @@ from faults import apply, edges
 
 from asreported import shipped
 from asreported.explaining import faults
-from asreported.rules.book import BOOK, TEXT_RULES
-from asreported.validation import validate
+from asreported.rules.book import BOOK, of_scope
+from asreported.validating import validate
 
 ARTICLE = os.environ.get("ASREPORTED_ARTICLE")
-WITH_TEXT = {rule.id for rule in TEXT_RULES}
+WITH_TEXT = {rule.id for rule in of_scope("text")}
 #: The rules that compare with an older version: here with the package as it was before the fault.
 AGAINST = {"change-recorded"}
 

@@ -25,9 +25,10 @@ from faults import apply, copy_of_shipped
 from foreign import PACKAGES, write
 
 import asreported
-from asreported import shipped
+from asreported import shipped, validating
 from asreported.cli import cli
 from asreported.explaining import faults
+from asreported.package import parquet, snapshot
 
 FROZEN = Path(__file__).with_name("frozen")
 FREEZE = bool(os.environ.get("ASREPORTED_FREEZE"))
@@ -218,6 +219,17 @@ def needs_text(name: str) -> bool:
 @only_compare
 @pytest.mark.parametrize("name", PACKAGES)
 def test_foreign_package_is_answered_as_before(name, tmp_path):
+    assert answer_on_foreign(name, tmp_path) == frozen("foreign.json").get(name)
+
+
+@only_compare
+@pytest.mark.parametrize("name", sorted(set(PACKAGES) - {"NUL"}))
+def test_a_file_that_comes_in_many_parts_is_answered_as_one(name, tmp_path, monkeypatch):
+    """Left out is a file in which nothing is read behind a NUL: in parts, something is read before it."""
+    monkeypatch.setattr(snapshot, "BLOCK", 8)
+    monkeypatch.setattr(parquet, "_ROWS", 1)
+    monkeypatch.setattr(validating, "_FEW", 0)
+
     assert answer_on_foreign(name, tmp_path) == frozen("foreign.json").get(name)
 
 

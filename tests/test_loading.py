@@ -8,7 +8,7 @@ from faults import apply
 import asreported
 from asreported.errors import BadCell, UnknownName
 from asreported.explaining import Fault
-from asreported.loading.cells import to_value
+from asreported.package.cells import to_value
 
 TABLES = ["figures", "attributions", "agents", "incidents", "participants", "relations", "numbers", "sources",
           "qualifiers", "measures"]  # fmt: skip

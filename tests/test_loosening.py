@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from asreported.validation import validate
+from asreported.validating import validate
 
 
 def change(package, table, edit):

@@ -13,9 +13,9 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from asreported.building import build
 from asreported.claims import side_by_side
-from asreported.validation import validate
+from asreported.package.building import build
+from asreported.validating import validate
 
 PAGE = (Path(__file__).parents[1] / "docs" / "own-package.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

@@ -14,11 +14,11 @@ from referencing.jsonschema import DRAFT7
 
 from asreported import shipped
 from asreported.creating import new_package
-from asreported.loading.cells import CANONICAL
 from asreported.package import PROFILE, open_package
+from asreported.package.cells import CANONICAL
 from asreported.qualifiers import qualifiers
 from asreported.rules.book import BOOK
-from asreported.rules.descriptor import OFFICIAL, profile
+from asreported.rules.descriptor import OFFICIAL, our_profile
 
 ROOT = Path(__file__).parents[1]
 OFFICIAL_PROFILE = json.loads(
@@ -30,9 +30,9 @@ OFFICIAL_PROFILE = json.loads(
 def engines():
     """Each engine as a function that tells whether a descriptor keeps the profile."""
     registry = Registry().with_resource(OFFICIAL, DRAFT7.create_resource(OFFICIAL_PROFILE))
-    first = jsonschema.Draft7Validator(dict(profile()), registry=registry)
+    first = jsonschema.Draft7Validator(dict(our_profile()), registry=registry)
     second = fastjsonschema.compile(
-        dict(profile()), handlers={"https": {OFFICIAL: OFFICIAL_PROFILE}.__getitem__}, use_formats=False
+        dict(our_profile()), handlers={"https": {OFFICIAL: OFFICIAL_PROFILE}.__getitem__}, use_formats=False
     )
 
     def second_holds(descriptor):

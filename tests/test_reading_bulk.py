@@ -10,16 +10,16 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_tables import examples
 
 from asreported.reading import bulk, is_negated, languages, read_column, read_count
-from asreported.reading.wordlists import table
 
 COLUMNS = ("phrase", "status", "qualifier", "value", "low", "high", "negated")
 EXAMPLES = {
     language: [
         row["example"]
         for name in ("cues", "vague", "numbers", "not_counts", "shapes", "ranges", "denials")
-        for row in table(name)
+        for row in examples(name)
         if row["language"] in (language, "*")
     ]
     for language in languages()
@@ -101,6 +101,10 @@ def told_one_by_one(phrase: str, language: str) -> tuple:
     # A column has twelve places: a third is cut off there.
     numbers = (None if one is None else round(Decimal(one), 12) for one in (reading.value, reading.low, reading.high))
     return (phrase, reading.status, reading.qualifier, *numbers, is_negated(phrase, language))
+
+
+def test_an_unknown_letter_is_no_word_of_one_letter():
+    assert_alike(["A1", "À1"], "es")
 
 
 def assert_alike(phrases: list[str], language: str = "en") -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_tables import examples
 
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading import is_negated, languages, read_count, read_numbers, trimmed_cue
-from asreported.reading.wordlists import table
 
 #: Pieces of phrases, from the examples of the lexicon, and what a text may put between them.
 EXAMPLES = sorted(
     {
         row["example"]
         for name in ("cues", "vague", "not_counts", "ranges")
-        for row in table(name)
+        for row in examples(name)
         if row["language"] in ("en", "*")
     }
 )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from word_tables import examples, table
 
 from asreported.errors import UnknownName
 from asreported.qualifiers import qualifiers
 from asreported.reading import languages, read_count, read_numbers
+from asreported.reading.alternatives import NOTHING, of_cell
 from asreported.reading.negation import is_negated
-from asreported.reading.options import NOTHING, of_cell
-from asreported.reading.wordlists import table
 
 
 def rows(name: str) -> list:
-    return [pytest.param(row, id=f"{row['language']}: {row['example']}") for row in table(name)]
+    return [pytest.param(row, id=f"{row['language']}: {row['example']}") for row in examples(name)]
 
 
 def language_of(row: dict[str, str]) -> str:

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from asreported.explaining import Explanation, Fault, explain
 from asreported.rules.book import BOOK
-from asreported.rules.package_rule import PLACE
-from asreported.rules.parts import _on_cycles
-from asreported.rules.quotation import phrases_are_quotes
+from asreported.rules.quoting import phrases_are_quotes
+from asreported.rules.rule import PLACE, rule
+from asreported.rules.wholes import _on_cycles
 from asreported.texts import normal_form
-from asreported.validation import validate
+from asreported.validating import validate
 
 LINE = [pl.lit(1, pl.Int64).alias(name) for name in PLACE]
 SOURCE = "al-jazeera-2021-06-28"
@@ -197,3 +197,22 @@ def test_the_report_of_notes_is_json_too(package):
 
     assert descriptor["valid"]
     assert "inferred-relation" in {note["rule"] for note in descriptor["notes"]}
+
+
+@pytest.mark.parametrize(
+    ("docstring", "parts"),
+    [
+        ("It has\n    a key.", ("It has a key.", "")),
+        ("It has a key.\n\n    Else\n    lost.\n\n    Why.", ("It has a key.", "Else lost. Why.")),
+    ],
+    ids=["a sentence", "a sentence and its reason"],
+)
+def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, parts):
+    def broken(_):
+        return ()
+
+    broken.__doc__ = docstring
+    made = rule("package", reads={"figures": "low high"})(broken)
+
+    assert ("broken", *parts) == (made.id, made.sentence, made.reason)
+    assert {"figures": ("low", "high")} == made.reads

@@ -9,8 +9,9 @@ import pytest
 
 import asreported
 from asreported import shipped
-from asreported.checks import ROW_RULES, shipped_codelists
 from asreported.qualifiers import qualifiers
+from asreported.rules.book import of_scope
+from asreported.rules.codelists import shipped_codelists
 from asreported.schemas import TABLES, Figures, from_table_schema, pandera_schema, to_table_schema
 from asreported.schemas.table import holds
 
@@ -104,10 +105,10 @@ def test_a_package_s_own_schema_becomes_a_pandera_schema(package):
     assert pandera_schema("figures") == pandera_schema("figures", package)
 
 
-@pytest.mark.parametrize("rule", ROW_RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", of_scope("row"), ids=lambda rule: rule.id)
 def test_a_row_rule_reads_only_its_columns_and_never_yields_null(rule):
-    frame = asreported.load(rule.table).select(rule.reads)
-    empty = pl.DataFrame({name: [None] for name in rule.reads}, schema=frame.schema)
+    frame = asreported.load(rule.table).select(rule.columns)
+    empty = pl.DataFrame({name: [None] for name in rule.columns}, schema=frame.schema)
     frame = pl.concat([frame, empty])
 
     judged = holds(rule, frame.lazy(), shipped_codelists()).collect().to_series()

@@ -7,21 +7,21 @@ from chain_scores import scores
 
 import asreported
 from asreported.errors import FileUnreadable
-from asreported.suggesting import COLUMNS, suggest, to_csv
+from asreported.suggesting import COLUMNS, find_candidates, to_csv
 from asreported.suggesting.articles import read_text
 
 ARTICLE = os.environ.get("ASREPORTED_ARTICLE")
 
 
 def figures(text, language="en"):
-    return [one for one in suggest(text, language) if one.disposition == "figure"]
+    return [one for one in find_candidates(text, language) if one.disposition == "figure"]
 
 
 @pytest.fixture(scope="module")
 def of_article():
     if not ARTICLE:
         pytest.skip("ASREPORTED_ARTICLE names no file with the article's text")
-    return suggest(Path(ARTICLE).read_text("utf-8"))
+    return find_candidates(Path(ARTICLE).read_text("utf-8"))
 
 
 def test_every_figure_of_the_article_is_proposed_with_its_qualifier_and_bounds(of_article):
@@ -152,7 +152,7 @@ def test_at_least_nine_in_ten_proposed_chains_are_right(gold):
 
 
 def test_a_text_without_numbers_has_no_candidates():
-    assert [] == suggest("Nothing was counted.")
+    assert [] == find_candidates("Nothing was counted.")
     assert ",".join(COLUMNS) + "\n" == to_csv([])
 
 

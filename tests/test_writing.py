@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from asreported.writing import ASIDE, LOCK, Busy, WriteFailed, is_interrupted, writing
+from asreported.package.writing import ASIDE, LOCK, Busy, WriteFailed, is_interrupted, writing
 
 OLD = {"a.csv": b"old a", "deep/b.csv": b"old b", "c.csv": b"same"}
 NEW = {"a.csv": b"new a", "deep/b.csv": b"new b", "deeper/still/d.csv": b"new d"}
@@ -19,7 +19,7 @@ NEW = {"a.csv": b"new a", "deep/b.csv": b"new b", "deeper/still/d.csv": b"new d"
 KILLED = """
 import os, sys
 from pathlib import Path
-from asreported.writing import writing
+from asreported.package.writing import writing
 folder, last = Path(sys.argv[1]), int(sys.argv[2])
 calls = 0
 def deadly(function):
@@ -40,7 +40,7 @@ with writing(folder) as write:
 COUNTING = """
 import sys
 from pathlib import Path
-from asreported.writing import writing
+from asreported.package.writing import writing
 folder = Path(sys.argv[1])
 for _ in range(40):
     with writing(folder) as write:

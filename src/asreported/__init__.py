@@ -16,19 +16,23 @@ if TYPE_CHECKING:
     from asreported.agreeing import agree
     from asreported.auditing import audit
     from asreported.bounds import Bounds
-    from asreported.building import build
     from asreported.citing import Citation, cite
+    from asreported.citing.verifying import verify
     from asreported.claims import side_by_side
     from asreported.comparing import diff
     from asreported.creating import new_package
     from asreported.errors import AsReportedError
-    from asreported.loading import figures, load, scan
+    from asreported.explaining import explain
+    from asreported.findings import Finding, Report
     from asreported.package import Package, open_package
-    from asreported.reading import Reading, find_counts, read_count
+    from asreported.package.building import build
+    from asreported.package.flat import figures
+    from asreported.package.tables import load, scan
+    from asreported.reading import Reading, find_counts, read_column, read_count
     from asreported.schemas import pandera_schema
     from asreported.showing import show
     from asreported.suggesting import suggest
-    from asreported.validation import validate
+    from asreported.validating import validate
 
 __version__ = "0.1.0"
 
@@ -36,20 +40,24 @@ __all__ = [
     "AsReportedError",
     "Bounds",
     "Citation",
+    "Finding",
     "Package",
     "Reading",
+    "Report",
     "add",
     "agree",
     "audit",
     "build",
     "cite",
     "diff",
+    "explain",
     "figures",
     "find_counts",
     "load",
     "new_package",
     "open_package",
     "pandera_schema",
+    "read_column",
     "read_count",
     "scan",
     "schemas",
@@ -57,32 +65,38 @@ __all__ = [
     "side_by_side",
     "suggest",
     "validate",
+    "verify",
 ]
 
 _HOMES = {
     "AsReportedError": "errors",
     "Bounds": "bounds",
     "Citation": "citing",
+    "Finding": "findings",
     "Package": "package",
     "Reading": "reading",
+    "Report": "findings",
     "cite": "citing",
     "agree": "agreeing",
     "add": "adding",
-    "build": "building",
+    "build": "package.building",
     "diff": "comparing",
+    "explain": "explaining",
     "audit": "auditing",
-    "figures": "loading",
+    "figures": "package.flat",
     "find_counts": "reading",
-    "load": "loading",
+    "load": "package.tables",
     "new_package": "creating",
     "open_package": "package",
     "pandera_schema": "schemas",
+    "read_column": "reading",
     "read_count": "reading",
-    "scan": "loading",
+    "scan": "package.tables",
     "show": "showing",
     "side_by_side": "claims",
     "suggest": "suggesting",
-    "validate": "validation",
+    "validate": "validating",
+    "verify": "citing.verifying",
 }
 
 
@@ -95,7 +109,6 @@ def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'asreported' has no attribute {name!r}")
     found = getattr(import_module(f"asreported.{_HOMES[name]}"), name)
-    # Importing asreported.loading binds the module to its name here; the function of that name is what is meant.
     globals()[name] = found
     return found
 

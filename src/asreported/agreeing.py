@@ -12,9 +12,9 @@ from typing import Any
 
 from asreported.errors import Misuse
 from asreported.findings import one_line
-from asreported.loading import load
 from asreported.matching import matched, same_sources
 from asreported.package import Package, open_package
+from asreported.package.tables import load
 
 __all__ = ["COLUMNS", "Agreement", "ColumnAgreement", "Disagreement", "NoAlpha", "agree"]
 

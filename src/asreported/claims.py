@@ -11,11 +11,11 @@ import polars as pl
 
 from asreported.errors import UnknownName
 from asreported.findings import one_line
-from asreported.loading import figures, load
-from asreported.loading.tables import PackageLike
-from asreported.package import Package, open_package
-from asreported.rules.for_a_person import claims_differ
-from asreported.rules.package_rule import PLACE
+from asreported.package import Package, PackageLike, open_package
+from asreported.package.flat import figures
+from asreported.package.tables import load
+from asreported.rules.review import claims_differ
+from asreported.rules.rule import PLACE
 from asreported.showing import bounds_in_words, period_in_words
 
 __all__ = ["Claims", "side_by_side"]

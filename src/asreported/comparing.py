@@ -10,9 +10,9 @@ import polars as pl
 
 from asreported.changes import Cell, Change, Difference, Kind, in_words, step_of
 from asreported.errors import BadCell
-from asreported.loading.csv_text import LINE, ROW
-from asreported.loading.tables import read_table
 from asreported.package import Package, Resource, UnsafePath, open_package
+from asreported.package.rows import LINE, ROW
+from asreported.package.tables import rows_of
 
 __all__ = ["Incomparable", "diff"]
 
@@ -84,7 +84,7 @@ def _changes(before: Package, after: Package) -> Iterator[Change]:
 def _cells(resource: Resource) -> pl.DataFrame:
     """Return the cells as text under their labels, and the line of each row."""
     try:
-        table = read_table(resource)
+        table = rows_of(resource)
     except (UnsafePath, ValueError) as error:
         raise Incomparable(resource, str(error)) from None
     if table.faults or len(set(table.labels)) < len(table.labels):

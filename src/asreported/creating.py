@@ -14,10 +14,10 @@ from string import Template
 from typing import Any
 
 from asreported import shipped
-from asreported.building import refreshed, written
 from asreported.errors import Misuse
 from asreported.package import DESCRIPTOR, PROFILE, Package, open_package
-from asreported.writing import ASIDE, LOCK, writing
+from asreported.package.building import refreshed, written
+from asreported.package.writing import ASIDE, LOCK, writing
 
 __all__ = ["GENERAL_MEASURES", "LICENSES", "new_package"]
 

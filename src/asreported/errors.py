@@ -16,6 +16,7 @@ __all__ = [
     "PackageUnreadable",
     "UnknownCode",
     "UnknownName",
+    "UnsafePath",
 ]
 
 
@@ -82,3 +83,11 @@ class BadCell(AsReportedError):
     def __init__(self, table: str, reason: str) -> None:
         self.table, self.reason = table, reason
         super().__init__(f"{table}: {reason}; `asreported validate` lists everything that is wrong with it")
+
+
+class UnsafePath(AsReportedError):
+    """A path that a package may not name, or a file that is not there."""
+
+    def __init__(self, path: str, reason: str, fix: str) -> None:
+        self.path, self.reason, self.fix = path, reason, fix
+        super().__init__(f"{path}: {reason}")

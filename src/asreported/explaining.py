@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from asreported import shipped
-from asreported.checks import ROW_RULES
 from asreported.errors import UnknownName
-from asreported.rules.book import BOOK, PACKAGE_RULES, Rule
+from asreported.rules.book import BOOK
+from asreported.rules.rule import Rule
 
 __all__ = ["PAIRS", "Explanation", "Fault", "explain", "faults"]
 
@@ -69,7 +69,7 @@ class Explanation:
     def __str__(self) -> str:
         """Return the page that `asreported explain RULE` prints."""
         kind = {"error": "", "warning": ", a warning", "note": ", a point for a person to judge"}[self.rule.severity]
-        lines = [f"{self.rule.id}  ({self.rule.scope}{kind})", "", self.rule.sentence, self.rule.reason]
+        lines = [f"{self.rule.id}  ({self.rule.looks_at}{kind})", "", self.rule.sentence, self.rule.reason]
         if self.passing and self.failing:
             lines += ["", "This row keeps it:", *_cells(self.passing, self.reads)]
             lines += ["This one breaks it:", *_cells(self.failing, self.reads)]
@@ -107,9 +107,8 @@ def _reads(rule: str, cell: Fault | None) -> tuple[str, ...]:
     if cell is None:
         return ()
     table = PurePosixPath(cell.file).stem
-    reads = [r.reads for r in ROW_RULES if (r.id, r.table) == (rule, table)]
-    reads += [r.reads[table] for r in PACKAGE_RULES if r.id == rule and table in r.reads]
-    return reads[0] if reads and cell.column in reads[0] else (cell.column,)
+    reads = BOOK[rule].reads.get(table, ())
+    return reads if cell.column in reads else (cell.column,)
 
 
 def _row(fault: Fault) -> dict[str, str] | None:

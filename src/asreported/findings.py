@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
 
-__all__ = ["Finding", "Report", "Severity", "TableReport", "one_line"]
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["COLUMNS", "Finding", "Report", "Severity", "TableReport", "one_line"]
 
 #: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
 Severity = Literal["error", "warning", "note"]
+#: What stands of a finding in a table, in this order.
+COLUMNS = ("severity", "rule", "file", "line", "row", "column", "found", "expected", "why", "fix")
+#: How much of a report its `repr` shows: so many findings, each in a line of so many characters.
+_SHOWN, _WIDE = 10, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,42 @@ class Report:
         return not self.total("error")
 
     @property
+    def verdict(self) -> str:
+        """The verdict in one line: valid or not, what was checked, how much is wrong."""
+        checked = ", ".join((_many(len(self.tables), "table"), _many(self.rows, "row"), _many(len(self.rules), "rule")))
+        counted = [(self.total("error"), "error"), (self.total("warning"), "warning")]
+        found = ", ".join(_many(number, noun) for number, noun in counted if number) or "nothing wrong found"
+        name = f"{self.package} {self.version}".strip()
+        return one_line(f"{'valid' if self.valid else 'not valid'}: {name}: {checked} checked; {found}")
+
+    def __repr__(self) -> str:
+        """Return the verdict and the first findings, in a screen."""
+        wrong = [finding for finding in self.findings if finding.severity != "note"]
+        shown = [one_line(f"  {f.place}  {f.column or ''}  [{f.rule}]  {f.why}")[:_WIDE] for f in wrong[:_SHOWN]]
+        more = self.total("error") + self.total("warning") - len(shown)
+        return "\n".join([self.verdict, *shown, *([f"  and {more:,} more"] if more > 0 else [])])
+
+    def _repr_html_(self) -> str:
+        """Return the same for a notebook, as a table; texts of the package are escaped."""
+        wrong = [finding for finding in self.findings if finding.severity != "note"]
+        cells = [(f.place, f.column or "", f.found or "", f.rule, f.why, f.fix) for f in wrong[:_SHOWN]]
+        rows = "".join("<tr>" + "".join(f"<td>{escape(one_line(c))}</td>" for c in row) + "</tr>" for row in cells)
+        head = "".join(f"<th>{name}</th>" for name in ("where", "column", "found", "rule", "why", "fix"))
+        more = self.total("error") + self.total("warning") - len(cells)
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if cells else ""
+        return f"<p>{escape(self.verdict)}</p>{table}" + (f"<p>and {more:,} more</p>" if more > 0 else "")
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return the findings that are kept as a Polars frame, one a row.
+
+        Columns: severity, rule, file, line, row, column, found, expected, why, fix.
+        """
+        import polars as pl
+
+        schema = {name: pl.Int64() if name in {"line", "row"} else pl.String() for name in COLUMNS}
+        return pl.DataFrame([[getattr(f, name) for name in COLUMNS] for f in self.findings], schema, orient="row")
+
+    @property
     def rows(self) -> int:
         """How many rows were read."""
         return sum(table.rows for table in self.tables)
@@ -86,6 +130,10 @@ class Report:
     def total(self, severity: Severity = "error") -> int:
         """How many findings of this severity there are, shown or not."""
         return sum(n for (_, rule), n in self.totals.items() if self.severities[rule] == severity)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def one_line(text: Any) -> str:

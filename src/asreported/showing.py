@@ -11,9 +11,9 @@ import polars as pl
 from asreported.bounds import Bounds
 from asreported.errors import UnknownName
 from asreported.findings import one_line
-from asreported.loading import figures, load
-from asreported.loading.tables import PackageLike
-from asreported.package import Package, open_package
+from asreported.package import Package, PackageLike, open_package
+from asreported.package.flat import figures
+from asreported.package.tables import load
 from asreported.qualifiers import qualifiers
 
 __all__ = ["Portrait", "bounds_in_words", "period_in_words", "show"]

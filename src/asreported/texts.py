@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["normal_form", "sentence_and_reason", "sentence_starts", "text_sha256"]
+__all__ = ["normal_form", "sentence_starts", "text_sha256"]
 
 _SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W_])")
 
@@ -34,13 +34,3 @@ def sentence_starts(normal: str) -> list[int]:
     [0, 9]
     """
     return [0, *(match.end() for match in _SENTENCE.finditer(normal))]
-
-
-def sentence_and_reason(docstring: str | None) -> tuple[str, str]:
-    """Return the first paragraph of a rule's docstring, which is what it demands, and the rest, which is why.
-
-    >>> sentence_and_reason("A row has a key.\\n\\n    Else nobody finds it.")
-    ('A row has a key.', 'Else nobody finds it.')
-    """
-    sentence, _, reason = (docstring or "").partition("\n\n")
-    return " ".join(sentence.split()), " ".join(reason.split())

@@ -8,13 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from asreported.findings import Finding, Report, one_line
+from asreported.findings import COLUMNS, Finding, Report, one_line
 from asreported.rules.book import BOOK
 
 __all__ = ["as_csv", "as_descriptor", "as_github", "as_text"]
-
-#: The columns of the CSV form.
-COLUMNS = ("severity", "rule", "file", "line", "row", "column", "found", "expected", "why", "fix")
 
 
 def as_text(report: Report, *, notes: bool = False) -> tuple[list[str], str]:
@@ -73,15 +70,7 @@ def _cell(finding: Finding) -> str:
 
 
 def _verdict(report: Report) -> Iterator[str]:
-    name = one_line(f"{report.package} {report.version}".strip())
-    checked = (
-        f"{_many(len(report.tables), 'table')}, {_many(report.rows, 'row')}, {_many(len(report.rules), 'rule')} checked"
-    )
-    errors, warnings = report.total("error"), report.total("warning")
-    outcome = "valid" if report.valid else "not valid"
-    found = [_many(errors, "error")] if errors else []
-    found += [_many(warnings, "warning")] if warnings else []
-    yield f"{outcome}: {name}: {checked}; {', '.join(found) or 'nothing wrong found'}"
+    yield report.verdict
     if judged := report.total("note"):
         yield f"  {_many(judged, 'point')} left for a person to judge: asreported validate --notes"
     if not report.profiled:

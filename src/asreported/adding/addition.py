@@ -14,15 +14,15 @@ from asreported.adding.reviewed import Reviewed, read_reviewed
 from asreported.adding.rows import TABLES, put_rows
 from asreported.adding.staging import part_of, staged
 from asreported.adding.tables import Records
-from asreported.building import refreshed, written
 from asreported.errors import Misuse, PackageUnreadable, UnknownName
 from asreported.package import PROFILE, Package, open_package
+from asreported.package.building import refreshed, written
+from asreported.package.writing import writing
 from asreported.reading import languages
-from asreported.suggesting import suggest
+from asreported.suggesting import find_candidates
 from asreported.suggesting.articles import read_text
-from asreported.suggesting.wording import wording
-from asreported.validation import validate
-from asreported.writing import writing
+from asreported.validating import validate
+from asreported.words.wording import wording
 
 __all__ = ["LARGE", "Addition", "add"]
 
@@ -109,7 +109,7 @@ def _prepared(
     measures = {row["measure"]: row["title"] for row in Records(package.resource("measures")).dicts()}
     tables = {name: Records(package.resource(name)) for name in TABLES}
     language = report.language.partition("-")[0]
-    every = suggest(report.text, language, package=package) if language in languages() else []
+    every = find_candidates(report.text, language, package=package) if language in languages() else []
     outlet = wording(language).outlets.at(tuple(report.publisher.lower().split()), 0)
     agents = put_rows(tables, measures, report, reviewed, every, outlet[0] if outlet else "media")
     contents = {table.path: table.content() for table in tables.values() if table.changed}

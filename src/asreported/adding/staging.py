@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from asreported.adding.tables import Records
-from asreported.building import refreshed, written
 from asreported.package import Package
+from asreported.package.building import refreshed, written
 
-__all__ = ["Staged", "part_of", "staged"]
+__all__ = ["part_of", "staged"]
 
 #: The table that is left empty in a part: its rows rest on older reports.
 _OLDER = "participants"
 
 
-@dataclass(frozen=True)
-class Staged(Package):
-    """A package some of whose files have new contents, by path."""
-
-    contents: Mapping[str, bytes] = field(default_factory=dict)
-
-    def read(self, path: str) -> bytes:
-        """Return the new bytes of a file, else those that it has."""
-        return self.contents[path] if path in self.contents else super().read(path)
-
-
-def staged(package: Package, contents: Mapping[str, bytes]) -> Staged:
+def staged(package: Package, contents: Mapping[str, bytes]) -> Package:
     """Return the package with these contents, among them its descriptor.
 
     >>> from asreported import open_package
@@ -36,8 +25,7 @@ def staged(package: Package, contents: Mapping[str, bytes]) -> Staged:
     >>> staged(package, {"datapackage.json": descriptor, "dataset/agents.csv": b"x"}).read("dataset/agents.csv")
     b'x'
     """
-    descriptor = json.loads(contents[package.descriptor_name])
-    return Staged(package.folder, descriptor, package.descriptor_name, contents)
+    return replace(package.with_files(contents), descriptor=json.loads(contents[package.descriptor_name]))
 
 
 def part_of(

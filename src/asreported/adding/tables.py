@@ -9,8 +9,8 @@ from copy import copy
 from typing import Any
 
 from asreported.errors import BadCell
-from asreported.loading.csv_text import decode
 from asreported.package import Resource, UnsafePath
+from asreported.package.decoding import decode
 
 __all__ = ["Records"]
 

@@ -1,7 +1,7 @@
 """Auditing: whether a spreadsheet that stores counts still says what the words beside them say.
 
-Each headline of a cell is read apart (`printed`), each count set against the measure that is stored (`kinds`), and
-each row judged (`verdicts`). A verdict claims no more than the words show; where they allow two, it says so.
+Each headline of a cell is read apart (`headline_counts`), each count set against the measure that is stored (`kinds`),
+and each row judged (`verdicts`). A verdict claims no more than the words show; where they allow two, it says so.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 
 import polars as pl
 
+from asreported.auditing.headline_counts import HeadlineCount, HeadlineReader
 from asreported.auditing.kinds import measure_words
-from asreported.auditing.printed import Printed, Reader
 from asreported.auditing.sheet import chosen, read_sheet
 from asreported.auditing.stored_measure import named_by, shown_by
-from asreported.auditing.verdicts import CANNOT_BE_READ, QUALIFIER_LOST, VERDICTS, Stored, Verdict, judge
+from asreported.auditing.verdicts import CANNOT_BE_READ, QUALIFIER_LOST, VERDICTS, Judgement, Stored, judge
 from asreported.bounds import Number
 from asreported.errors import Misuse, UnknownName
 
@@ -89,7 +89,7 @@ def audit(
         raise Misuse("give both low and high, or neither")
     if measure is not None and measure not in measure_words():
         raise UnknownName("measure", measure, tuple(sorted(measure_words())))
-    reader = Reader(language)
+    reader = HeadlineReader(language)
     columns = [name for name in (text, number, low, high) if name is not None]
     if isinstance(frame_or_path, pl.DataFrame):
         sheet = chosen(frame_or_path, columns).with_row_index("row", 2)
@@ -134,7 +134,7 @@ def _typed(cells: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
     return cells.with_columns(pl.col("text").cast(pl.String), *empty, has_columns=pl.lit("low" in numbers))
 
 
-def _audited(cells: pl.DataFrame, reader: Reader, measure: str | None) -> pl.DataFrame:
+def _audited(cells: pl.DataFrame, reader: HeadlineReader, measure: str | None) -> pl.DataFrame:
     """Return the audit of typed cells; rows that hold the same are judged once, texts read once."""
     told = [name for name in cells.columns if name != "row"]
     distinct = cells.select(told).unique(maintain_order=True)
@@ -152,7 +152,9 @@ def _audited(cells: pl.DataFrame, reader: Reader, measure: str | None) -> pl.Dat
     return joined.select(pl.col(stored.get(name, name)).alias(name) for name in COLUMNS)
 
 
-def _answer(row: dict[str, Any], read: Mapping[str, Sequence[Printed]], measure: str | None) -> tuple[object, ...]:
+def _answer(
+    row: dict[str, Any], read: Mapping[str, Sequence[HeadlineCount]], measure: str | None
+) -> tuple[object, ...]:
     """Return the verdict on one row as the columns of the audit."""
     told = _verdict(row, read, measure)
     count = told.count
@@ -164,15 +166,15 @@ def _answer(row: dict[str, Any], read: Mapping[str, Sequence[Printed]], measure:
     return (told.code, count.words, count.qualifier, value, low, high, told.reason or None)
 
 
-def _verdict(row: dict[str, Any], read: Mapping[str, Sequence[Printed]], measure: str | None) -> Verdict:
+def _verdict(row: dict[str, Any], read: Mapping[str, Sequence[HeadlineCount]], measure: str | None) -> Judgement:
     text, number = row["text"], row["number"]
     if not text or not text.strip():
-        return Verdict(CANNOT_BE_READ, reason="there are no words")
+        return Judgement(CANNOT_BE_READ, reason="there are no words")
     odd = next((row[f"{name}_as_is"] for name in ("number", "low", "high") if row[f"{name}_as_is"] is not None), None)
     if odd is not None:
-        return Verdict(CANNOT_BE_READ, reason=f"{odd!r} is stored, and that is no whole number")
+        return Judgement(CANNOT_BE_READ, reason=f"{odd!r} is stored, and that is no whole number")
     if number is None:
-        return Verdict(CANNOT_BE_READ, reason="no number is stored")
+        return Judgement(CANNOT_BE_READ, reason="no number is stored")
     return judge(read[text], Stored(number, row["low"], row["high"], row["has_columns"]), measure)
 
 

@@ -1,19 +1,18 @@
 """What a count counts: the killed, the wounded, both at once, people of whom no more is said, or something else.
 
-The words are data (`words.csv` beside this module). A headline counts shells, villages and hours as well as the dead,
+The words are data (`harm.csv` of each language). A headline counts shells, villages and hours as well as the dead,
 and a stored number must not be compared with any of those only because the digits are the same.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from asreported.loading import load
+from asreported.package.tables import load
+from asreported.words.loader import rows
 
 __all__ = [
     "BOTH",
@@ -34,17 +33,14 @@ __all__ = [
 #: killed and the wounded in one number; something else.
 SAME, NEAR, BOTH, OTHER = "same", "near", "both", "other"
 
-_WORDS = Path(__file__).with_name("words.csv")
 #: The measures that words around a number name; the others are named by its noun.
 HARM = ("killed", "wounded")
 #: What is counted, in a language whose words for it are not listed yet.
 UNKNOWN = "unknown"
 #: Within how many words a verb before the number, or a participle behind it, belongs to it.
 _BEFORE, _AFTER = 5, 12
-#: How many words behind a number may be its noun, and the nouns that are plurals without an s.
+#: How many words behind a number may be its noun.
 _NOUN = 3
-_CAPTIVE = {"prisoner", "prisoners", "captive", "captives"}
-_PLURALS = {"people", "men", "women", "children", "militiamen", "gunmen", "policemen", "servicemen", "dead"}
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?:…](?:\s|$)|…")
 
@@ -52,9 +48,11 @@ _BREAK = re.compile(r"[.!?:…](?:\s|$)|…")
 @cache
 def words_of_kinds(language: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the words of each kind and position of a language; none for a language that has no rows yet."""
-    with _WORDS.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["language"] == language]
-    return {(row["kind"], row["position"]): tuple(row["words"].split("|")) for row in rows}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in rows("harm", language):
+        key = row["kind"], row["position"]
+        found[key] = (*found.get(key, ()), row["words"])
+    return found
 
 
 @cache
@@ -100,14 +98,19 @@ class Kinds:
     def __init__(self, language: str) -> None:
         words = words_of_kinds(language)
         self._nouns = {word: kind for (kind, place), some in words.items() if place == "noun" for word in some}
-        self._plurals = {word for word in self._nouns if word.endswith("s") or word in _PLURALS}
+        endings, listed = words.get(("plural", "ending"), ()), words.get(("plural", ""), ())
+        self._plurals = {word for word in self._nouns if word.endswith(endings) or word in listed}
+        self._tolls = words.get(("toll", "ending"), ())
+        self._parting = re.compile(rf"[,.;:!?…–—]|{any_of(words.get(('and', ''), ())).pattern}")
         self._before = {kind: any_of(some) for (kind, place), some in words.items() if place == "before"}
         self._after = {kind: any_of(some) for (kind, place), some in words.items() if place == "after"}
         self._copula = any_of(words.get(("copula", ""), ()))
         self._both = _together(words) if words else None
 
     def kind(self, text: str, start: int, end: int, left: int, right: int, noun: str | None) -> str:
-        """Return what the count at `start` to `end` counts; `left` and `right` are where its neighbours stand.
+        """Return what the count from `start` to `end` counts, its neighbours at `left` and `right`.
+
+        The text is in lower case.
 
         >>> text = "shelling kills 3 children and wounds 12"
         >>> english = Kinds("en")
@@ -116,7 +119,6 @@ class Kinds:
         """
         if self._both is None:
             return UNKNOWN
-        text = text.casefold()
         return self._kind(text, start, end, left, right, self._head(text[start:end], text[end:right], noun))
 
     def _head(self, count: str, behind: str, noun: str | None) -> str | None:
@@ -165,8 +167,8 @@ class Kinds:
         if not told:
             return None
         between = ahead[told[-1].end :]
-        reach = _AFTER if ahead[: told[-1].end].endswith("toll") else _BEFORE
-        far = len(_WORD.findall(between)) > reach or re.search(r"[,.;:!?…–—]|\band\b", between)
+        reach = _AFTER if ahead[: told[-1].end].endswith(self._tolls) else _BEFORE
+        far = len(_WORD.findall(between)) > reach or self._parting.search(between)
         return None if far else told[-1].kind
 
     def _verb_after(self, behind: str, counted_next: bool) -> str | None:
@@ -199,7 +201,8 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 def _together(words: dict[tuple[str, str], tuple[str, ...]]) -> re.Pattern[str]:
     """Return what finds "killed and wounded", "casualties or injuries", "dead and prisoners", in either order."""
     sides = [{word for (kind, _), some in words.items() if kind == harm for word in some} for harm in HARM]
-    others = set(words.get(("other", "after"), ())) | _CAPTIVE
-    killed, wounded = (any_of(side).pattern for side in (sides[0] | {"casualties"}, sides[1] | others))
-    joined = r"\s*(?:,|/|&|\band/or\b|\band\b|\bor\b|-)\s*"
+    sides[1].update(words.get(("other", "after"), ()))
+    both = ({*side, *words.get(("both", harm), ())} for side, harm in zip(sides, HARM, strict=True))
+    killed, wounded = (any_of(side).pattern for side in both)
+    joined = rf"\s*(?:[,/&-]|{any_of(words.get(('joined', ''), ())).pattern})\s*"
     return re.compile(f"(?:{killed}{joined}{wounded}|{wounded}{joined}{killed})")

@@ -10,7 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from asreported.errors import FileUnreadable, Misuse, UnknownName
-from asreported.loading.csv_text import ROW, Fault, decode, read_csv
+from asreported.package.decoding import decode
+from asreported.package.delimited import read_csv
+from asreported.package.rows import ROW, Fault
 
 __all__ = ["chosen", "read_sheet"]
 

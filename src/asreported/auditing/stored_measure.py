@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from asreported.auditing.headline_counts import HeadlineCount
 from asreported.auditing.kinds import HARM, UNKNOWN, measure_words, words_of_kinds
-from asreported.auditing.printed import Printed
 
 __all__ = ["named_by", "shown_by"]
 
@@ -30,12 +30,12 @@ def named_by(column: str, language: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def shown_by(rows: Iterable[tuple[int, Sequence[Printed]]]) -> str | None:
+def shown_by(rows: Iterable[tuple[int, Sequence[HeadlineCount]]]) -> str | None:
     """Return the measure of which most counts are that equal a stored number; None where there are few, or none leads.
 
     `rows` holds each stored number with the counts of its text.
 
-    >>> dead = Printed("bare", 7, 7, 7, "killed")
+    >>> dead = HeadlineCount("bare", 7, 7, 7, "killed")
     >>> shown_by([(7, [dead])] * 5), shown_by([(7, [dead])])
     ('killed', None)
     """

@@ -8,8 +8,8 @@ from functools import cache
 
 from asreported.auditing.kinds import any_of
 from asreported.reading import Reading, read_count
-from asreported.reading.lexicon import lexicon
-from asreported.reading.wordlists import rows
+from asreported.words.lexicon import lexicon
+from asreported.words.loader import rows
 
 __all__ = ["qualified_behind", "trailing_cue"]
 
@@ -57,8 +57,8 @@ def qualified_behind(one: Reading, text: str, right: int, language: str) -> Read
 @cache
 def _cues(language: str) -> re.Pattern[str]:
     known = lexicon(language)
-    cells = [row["words"] for row in rows("cues", language) if row["position"] == "after"]
-    phrases = {phrase for cell in cells for phrase in cell.split("|") if " " in phrase}
+    listed = (row["words"] for row in rows("cues", language) if row["position"] == "after")
+    phrases = {phrase for phrase in listed if " " in phrase}
     # "casualties and more shelling": what begins with "and" joins too many things.
     joining = known.classes["and"].first_words() | known.and_words if "and" in known.classes else known.and_words
     plain = [one for one in phrases if one.replace(" ", "").isalpha() and one.split()[0] not in joining]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from asreported.auditing.headline_counts import HeadlineCount
 from asreported.auditing.kinds import BOTH, NEAR, OTHER, SAME
-from asreported.auditing.printed import Printed
 from asreported.bounds import Bounds, Number
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "NUMBER_CHANGED",
     "QUALIFIER_LOST",
     "VERDICTS",
+    "Judgement",
     "Stored",
-    "Verdict",
     "judge",
 ]
 
@@ -59,68 +59,68 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """The verdict on a row, the count that shows it (None: none does), and the reason in words."""
 
     code: str
-    count: Printed | None = None
+    count: HeadlineCount | None = None
     reason: str = ""
 
 
-def judge(counts: Sequence[Printed], stored: Stored, measure: str | None = None) -> Verdict:
+def judge(counts: Sequence[HeadlineCount], stored: Stored, measure: str | None = None) -> Judgement:
     """Return what became of the counts of a cell in the row that stores them.
 
-    >>> five = Printed("at_least", 5, 5, None, "killed", words="at least five")
+    >>> five = HeadlineCount("at_least", 5, 5, None, "killed", words="at least five")
     >>> [judge([five], Stored(5, *bounds)).code for bounds in ((5, 5), (5, None), (None, None), (5, 9), (2, 5))]
     ['qualifier_lost', 'kept', 'qualifier_lost', 'kept', 'number_changed']
     >>> judge([five], Stored(6)).code
     'number_changed'
     """
     if stored.low is not None and stored.high is not None and stored.low > stored.high:
-        return Verdict(CANNOT_BE_READ, reason=f"the stored low {stored.low:,} is above the high {stored.high:,}")
+        return Judgement(CANNOT_BE_READ, reason=f"the stored low {stored.low:,} is above the high {stored.high:,}")
     if not counts:
-        return Verdict(NOT_FOUND, reason="the words hold no count")
+        return Judgement(NOT_FOUND, reason="the words hold no count")
     equal = [one for one in counts if one.prints(stored.number)]
     relations = [(one, one.relation(measure)) for one in equal]
     here = [one for one, told in relations if told == SAME] or [one for one, told in relations if told == NEAR]
     if here:
         return _of_equal(here, stored)
     if any(told == BOTH for _, told in relations):
-        return Verdict(CANNOT_BE_READ, reason=f"{stored.number:,} counts the killed together with others")
+        return Judgement(CANNOT_BE_READ, reason=f"{stored.number:,} counts the killed together with others")
     return _of_others(counts, stored, measure, bool(equal))
 
 
-def _of_equal(here: Sequence[Printed], stored: Stored) -> Verdict:
+def _of_equal(here: Sequence[HeadlineCount], stored: Stored) -> Judgement:
     """Return the verdict where counts of the right kind print the stored number."""
     sure = [one for one in here if not one.doubt]
     bare = next((one for one in sure if one.is_point), None)
     if bare:
         others = [one.words for one in here if not one.is_point]
-        return Verdict(KEPT, bare, f'other words say "{others[0]}"' if others else "")
+        return Judgement(KEPT, bare, f'other words say "{others[0]}"' if others else "")
     if len(sure) < len(here):
-        return Verdict(CANNOT_BE_READ, reason=next(one.doubt for one in here if one.doubt))
+        return Judgement(CANNOT_BE_READ, reason=next(one.doubt for one in here if one.doubt))
     told = [_of_qualified(one, stored) for one in here]
     words = "; ".join(dict.fromkeys(one.words for one in here))
     if len({one.code for one in told}) > 1:
-        return Verdict(CANNOT_BE_READ, reason=f"the words differ: {words}")
+        return Judgement(CANNOT_BE_READ, reason=f"the words differ: {words}")
     if len({(one.qualifier, one.low, one.high) for one in here}) > 1:
-        return Verdict(told[0].code, _merged(here), f"the words differ: {words}")
+        return Judgement(told[0].code, _merged(here), f"the words differ: {words}")
     return told[0]
 
 
-def _of_qualified(one: Printed, stored: Stored) -> Verdict:
+def _of_qualified(one: HeadlineCount, stored: Stored) -> Judgement:
     """Return the verdict where the words qualify the stored number."""
     if stored.has_columns and not stored.has_bounds and one.low is None and one.high is None:
-        return Verdict(CANNOT_BE_READ, reason="the bounds are empty: open, as the words are, or never coded")
+        return Judgement(CANNOT_BE_READ, reason="the bounds are empty: open, as the words are, or never coded")
     if stored.is_exact:
-        return Verdict(QUALIFIER_LOST, one)
+        return Judgement(QUALIFIER_LOST, one)
     if _same_bounds(one, stored):
-        return Verdict(KEPT, one)
+        return Judgement(KEPT, one)
     reason = f"stored as {_in_words(stored.low, stored.high)}; the words say {_in_words(one.low, one.high)}"
-    return Verdict(KEPT if _leaves_open(one, stored) else NUMBER_CHANGED, one, reason)
+    return Judgement(KEPT if _leaves_open(one, stored) else NUMBER_CHANGED, one, reason)
 
 
-def _merged(several: Sequence[Printed]) -> Printed:
+def _merged(several: Sequence[HeadlineCount]) -> HeadlineCount:
     """Return several counts of one number as one that says what all of them say."""
     lows, highs = ({getattr(one, end) for one in several} for end in ("low", "high"))
     return replace(
@@ -132,7 +132,7 @@ def _merged(several: Sequence[Printed]) -> Printed:
     )
 
 
-def _leaves_open(one: Printed, stored: Stored) -> bool:
+def _leaves_open(one: HeadlineCount, stored: Stored) -> bool:
     """Tell whether the stored bounds leave room on a side on which the words do."""
     number = stored.number
     above = (one.high is None or one.high > number) and (stored.high is None or stored.high > number)
@@ -140,37 +140,37 @@ def _leaves_open(one: Printed, stored: Stored) -> bool:
     return above or below
 
 
-def _of_others(counts: Sequence[Printed], stored: Stored, measure: str | None, elsewhere: bool) -> Verdict:
+def _of_others(counts: Sequence[HeadlineCount], stored: Stored, measure: str | None, elsewhere: bool) -> Judgement:
     """Return the verdict where no count of the right kind prints the stored number."""
     like = [one for one in counts if one.relation(measure) != OTHER]
     bounded = [one for one in like if not one.doubt and stored.has_bounds and _same_bounds(one, stored)]
     if len(bounded) == 1:
-        return Verdict(KEPT, bounded[0])
+        return Judgement(KEPT, bounded[0])
     if elsewhere:
-        return Verdict(
+        return Judgement(
             NOT_FOUND, reason=f"{stored.number:,} stands in the words, which do not say that it counts {measure}"
         )
     if not like:
-        return Verdict(NOT_FOUND, reason=f"no count in the words is said to be of {measure}")
+        return Judgement(NOT_FOUND, reason=f"no count in the words is said to be of {measure}")
     if len(like) > 1:
-        return Verdict(NOT_FOUND, reason=f"{len(like)} counts stand in the words, and none is {stored.number:,}")
+        return Judgement(NOT_FOUND, reason=f"{len(like)} counts stand in the words, and none is {stored.number:,}")
     return _of_the_only(like[0], measure)
 
 
-def _of_the_only(one: Printed, measure: str | None) -> Verdict:
+def _of_the_only(one: HeadlineCount, measure: str | None) -> Judgement:
     """Return the verdict where one count stands in the words, and it is not the stored number."""
     if one.relation(measure) != SAME:
-        return Verdict(NOT_FOUND, reason=f'"{one.words}" may count something else')
+        return Judgement(NOT_FOUND, reason=f'"{one.words}" may count something else')
     if one.value is None and not one.ends and not one.is_point:
-        return Verdict(NOT_FOUND, reason=f'the words print no number: "{one.words}"')
+        return Judgement(NOT_FOUND, reason=f'the words print no number: "{one.words}"')
     if one.doubt:
-        return Verdict(CANNOT_BE_READ, reason=one.doubt)
+        return Judgement(CANNOT_BE_READ, reason=one.doubt)
     if one.is_whole:
-        return Verdict(NOT_FOUND, reason=f'"{one.words}" may be the count of a longer time or a larger place')
-    return Verdict(NUMBER_CHANGED, one)
+        return Judgement(NOT_FOUND, reason=f'"{one.words}" may be the count of a longer time or a larger place')
+    return Judgement(NUMBER_CHANGED, one)
 
 
-def _same_bounds(one: Printed, stored: Stored) -> bool:
+def _same_bounds(one: HeadlineCount, stored: Stored) -> bool:
     return (one.low, one.high) == (stored.low, stored.high)
 
 

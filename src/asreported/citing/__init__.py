@@ -8,8 +8,7 @@ from asreported.citing.gathering import citations_of, dataset_of, selection_of
 from asreported.citing.parts import Article, Citation, Dataset, Selection
 from asreported.citing.styles import STYLES
 from asreported.citing.verifying import Verdict, verify
-from asreported.loading.tables import PackageLike
-from asreported.package import Package, open_package
+from asreported.package import Package, PackageLike, open_package
 
 __all__ = [
     "STYLES",

@@ -13,8 +13,9 @@ import polars as pl
 from asreported.citing.fingerprints import of_data, of_row, of_rows
 from asreported.citing.parts import Article, Citation, Dataset, Selection
 from asreported.errors import Misuse, UnknownName
-from asreported.loading import figures, load
 from asreported.package import Package
+from asreported.package.flat import figures
+from asreported.package.tables import load
 from asreported.showing import bounds_in_words, period_in_words
 
 __all__ = ["articles_of", "citations_of", "dataset_of", "selection_of"]

@@ -13,8 +13,7 @@ from asreported.citing.gathering import citations_of, dataset_of, selection_of
 from asreported.citing.parts import Citation, Dataset
 from asreported.citing.reading import Reading, fold, read_citations
 from asreported.errors import Misuse, UnknownName
-from asreported.loading.tables import PackageLike
-from asreported.package import Package, open_package
+from asreported.package import Package, PackageLike, open_package
 
 __all__ = ["Change", "Verdict", "verify"]
 

@@ -27,10 +27,10 @@ def build(outer: str | None, path: str | None, check: bool, form: str) -> int:
     """
     from dataclasses import asdict
 
-    from asreported.building import build as build_package
     from asreported.findings import one_line
     from asreported.package import open_package
-    from asreported.writing import is_interrupted
+    from asreported.package.building import build as build_package
+    from asreported.package.writing import is_interrupted
 
     opened = open_package(path or outer or ".")
     if check and is_interrupted(opened.folder):

@@ -25,7 +25,9 @@ def explain(rule: str | None, form: str) -> None:
     from asreported.rules.book import BOOK
 
     if rule is None:
-        rows = [{"rule": r.id, "scope": r.scope, "severity": r.severity, "demands": r.sentence} for r in BOOK.values()]
+        rows = [
+            {"rule": r.id, "scope": r.looks_at, "severity": r.severity, "demands": r.sentence} for r in BOOK.values()
+        ]
         print_rows(rows, form, shown={"rule": "rule", "scope": "looks at", "demands": "demands"})
         return
     explanation = explain_rule(rule)
@@ -35,7 +37,7 @@ def explain(rule: str | None, form: str) -> None:
     told = explanation.rule
     row = {
         "rule": told.id,
-        "scope": told.scope,
+        "scope": told.looks_at,
         "severity": told.severity,
         "demands": told.sentence,
         "why": told.reason,

@@ -11,8 +11,8 @@ def headlines(package: str | None) -> None:
     """Print phrase, bounds in words and speaker of each figure that prints a number."""
     from asreported.cli.options import print_rows
     from asreported.cli.show import readable
-    from asreported.loading import figures
     from asreported.package import open_package
+    from asreported.package.flat import figures
 
     opened = open_package(package)
     rows = figures(opened).to_dicts()

@@ -31,7 +31,7 @@ def show(
     """
     import json
 
-    from asreported.loading import figures
+    from asreported.package.flat import figures
     from asreported.showing import show as show_one
 
     place = package or outer

@@ -34,13 +34,12 @@ def suggest(
     Example:
       asreported suggest report.txt -o candidates.csv
     """
-    from asreported.suggesting import suggest as suggest_figures
-    from asreported.suggesting import to_csv
+    from asreported.suggesting import find_candidates, to_csv
     from asreported.suggesting.articles import read_text
     from asreported.suggesting.candidates import save
 
     text = sys.stdin.read() if article == "-" else read_text(article)
-    candidates = suggest_figures(text, language, source=source, package=package or outer)
+    candidates = find_candidates(text, language, source=source, package=package or outer)
     if output:
         save(output, candidates)
         click.echo(_summary(candidates, output))

@@ -57,7 +57,7 @@ def _texts(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dic
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    help="How many findings of one rule in one file to print (10; json and csv 1000); all are counted.",
+    help="How many findings of one rule in one file to print (10; json and csv 100); all are counted.",
 )
 @click.pass_obj
 def validate(
@@ -81,8 +81,8 @@ def validate(
     import json
 
     from asreported import verdict
-    from asreported.validation import LIMIT
-    from asreported.validation import validate as validate_package
+    from asreported.validating import LIMIT
+    from asreported.validating import validate as validate_package
 
     most = (10 if form in {"table", "github"} else LIMIT) if limit is None else limit
     report = validate_package(path or outer, texts=texts, against=against, limit=most)

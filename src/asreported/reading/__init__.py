@@ -2,7 +2,7 @@
 
 A text is normalised, cut into tokens, scanned for numbers and vague words; pairs are joined to ranges, what counts
 nothing is passed over with its reason, cues give the qualifier, and the codelist the bounds. The words are data
-(`asreported/lexicon/*.csv`). Nothing of this is loaded before the first phrase is read.
+(`asreported.words`). Nothing of this is loaded before the first phrase is read.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from asreported.reading.bulk import read_column
-    from asreported.reading.lexicon import languages
     from asreported.reading.negation import Denial, find_denial, is_negated
     from asreported.reading.trimmed import trimmed_cue
     from asreported.reading.values import PassedOver, Reading
+    from asreported.words.loader import languages
 
 __all__ = [
     "Denial",
@@ -34,14 +34,14 @@ __all__ = [
 
 #: Where the names lie that are loaded when they are first asked for.
 _HOMES = {
-    "Denial": "negation",
-    "PassedOver": "values",
-    "Reading": "values",
-    "find_denial": "negation",
-    "is_negated": "negation",
-    "languages": "lexicon",
-    "read_column": "bulk",
-    "trimmed_cue": "trimmed",
+    "Denial": "asreported.reading.negation",
+    "PassedOver": "asreported.reading.values",
+    "Reading": "asreported.reading.values",
+    "find_denial": "asreported.reading.negation",
+    "is_negated": "asreported.reading.negation",
+    "languages": "asreported.words.loader",
+    "read_column": "asreported.reading.bulk",
+    "trimmed_cue": "asreported.reading.trimmed",
 }
 
 
@@ -110,4 +110,4 @@ def __getattr__(name: str) -> object:
 
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(_HOMES[name]), name)

@@ -10,9 +10,9 @@ from itertools import islice
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
-from asreported.reading.lexicon import lexicon
 from asreported.reading.recipes import Recipe, answer, recipe
 from asreported.reading.templates import MOST_NUMERALS, Forms, Template, template
+from asreported.words.lexicon import lexicon
 
 if TYPE_CHECKING:
     import polars as pl

@@ -5,20 +5,30 @@ Which word plays which part is data (numbers.csv); this is the grammar of the pa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from asreported.reading.in_digits import InDigits
-from asreported.reading.mentions import ARTICLE, FRACTION, ORDINAL, WORDS, Mention
-from asreported.reading.parts import MULTIPLIERS
+from asreported.reading.mentions import ARTICLE, DIGITS, FRACTION, MALFORMED, ORDINAL, WORDS, Mention
+from asreported.reading.nouns import unit_at
+from asreported.reading.numerals import LARGEST, numeral_values
 from asreported.reading.sums import Sum
-from asreported.reading.tokens import NUMERAL, WORD
+from asreported.reading.tokens import NUMERAL, WORD, Token
+from asreported.words.lexicon import COUNTED, Lexicon, NumberWord
 
-__all__ = ["Numbers"]
+__all__ = ["Cardinals"]
+
+#: Kinds of words that multiply the number before them.
+_MULTIPLIERS = ("hundred", "lone_hundred", "scale", "lone_scale", "counted_scale", "dozen", "counted_dozen")
 
 
-class Numbers(InDigits):
-    """The numbers of one text."""
+class Cardinals:
+    """The numbers of one text, in words and in digits, with what is written onto them or multiplies them."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.lexicon = lexicon
 
     def at(self, start: int, keep_and: bool = True) -> Mention | None:
         """Return the longest number that begins at a token; `keep_and` False ends it before an "and"."""
@@ -37,6 +47,18 @@ class Numbers(InDigits):
             or ("dual" in kinds and self._dual(start))
             or self._words(start, keep_and)
         ) or None
+
+    def article(self, start: int) -> Mention | None:
+        """Return an indefinite article as the number one."""
+        found = self._word(start, "article")
+        return Mention(start, found[1], ARTICLE, (Fraction(1),)) if found else None
+
+    def half_behind_unit(self, mention: Mention) -> tuple[Fraction, int] | None:
+        """Return the half that stands behind the unit of a number, and where it ends: two years and a half."""
+        if mention.form not in (DIGITS, WORDS) or mention.scale != 1:
+            return None
+        unit = unit_at(self.words, mention.last, self.lexicon)
+        return self._and_half_of_it(mention.last + len(unit)) if unit else None
 
     def _dual(self, start: int) -> Mention | None:
         """Return a noun that says that it is two, an Arabic dual, with the half that may be added."""
@@ -95,7 +117,7 @@ class Numbers(InDigits):
             return replace(half, first=start)
         if parts := self._parts(place, Fraction(1) if not keep_and or self._is_limited(start) else None):
             return Mention(start, parts[1], FRACTION, (1 / parts[0],))
-        if self._word(place, *MULTIPLIERS) and (number := self._words(place, keep_and, alone=True)):
+        if self._word(place, *_MULTIPLIERS) and (number := self._words(place, keep_and, alone=True)):
             return replace(number, first=start)
         return None
 
@@ -116,7 +138,7 @@ class Numbers(InDigits):
             return None
         value, last, scale = found[0].value, found[1], Fraction(1)
         joiner = self._word(last, "joiner")
-        if multiplier := self._word(joiner[1], *MULTIPLIERS) if joiner else None:
+        if multiplier := self._word(joiner[1], *_MULTIPLIERS) if joiner else None:
             scale, last = multiplier[0].value, multiplier[1]
         elif half := self._and_half_of_it(last):
             value, last = value * (1 + half[0]), half[1]
@@ -131,7 +153,7 @@ class Numbers(InDigits):
         joiner = self._word(place, "joiner")
         place = joiner[1] if joiner else place
         article = self._word(place, "article")
-        multiplier = self._word(article[1] if article else place, *MULTIPLIERS)
+        multiplier = self._word(article[1] if article else place, *_MULTIPLIERS)
         if multiplier:
             return Mention(start, multiplier[1], WORDS, (value * multiplier[0].value,), multiplier[0].value)
         return Mention(start, half[1], FRACTION, (value,)) if joiner or half[0].kind == "share" else None
@@ -140,7 +162,126 @@ class Numbers(InDigits):
         found = self._word(start, "ordinal")
         return Mention(start, found[1], ORDINAL, (found[0].value,)) if found else None
 
-    def article(self, start: int) -> Mention | None:
-        """Return an indefinite article as the number one."""
-        found = self._word(start, "article")
-        return Mention(start, found[1], ARTICLE, (Fraction(1),)) if found else None
+    def _numeral(self, start: int) -> Mention:
+        language = self.lexicon.language
+        text = " ".join(self.words[start].split())
+        values = numeral_values(text, language.points, language.groups + " ")
+        if " " in text and not language.spaced_groups and " 0" not in text:
+            values += tuple(Fraction(int(part)) for part in (text.split()[0], text.split()[-1]) if part.isdigit())
+        if not values:
+            return Mention(start, start + 1, MALFORMED)
+        place = start + 1
+        if len(values) == 1 and values[0].denominator > 1 and self.lexicon.is_at(self.words, place, *COUNTED):
+            # Nobody counts 1.2 people: the point may part thousands, as it does in much of the world.
+            values += numeral_values(text, ",", ".")
+        ending = self._word(place, "ordinal_ending") if self._glued(place) else None
+        if ending and self._ends(ending[1]):
+            return Mention(start, ending[1], ORDINAL, values)
+        form = FRACTION if "/" in text or text in "½¼¾" else DIGITS
+        factor, last = self._suffix(place)
+        if last > place and self._is_unit(place) and not self._multiplies(start, last):
+            extent = self.lexicon.is_at(self.words, last, "extent")
+            return Mention(start, place, form, values if extent else (*values, *(value * factor for value in values)))
+        half = self._and_a_half(last) if factor == 1 else None
+        if half:
+            values, last = tuple(value + half[0] for value in values), half[1]
+        cue, last = self._cue_inside(last)
+        while factor < LARGEST and (word := self._word(self._past_hyphen(last), *_MULTIPLIERS)):
+            factor, last = factor * word[0].value, word[1]
+        if factor > 1 and (half := self._and_half_of_it(last, factor)):
+            values, last = tuple(value + half[0] for value in values), half[1]
+        if factor == 1 and len(values) == 1 and (parts := self._parts(last, values[0])):
+            return Mention(start, parts[1], FRACTION, (values[0] / parts[0],))
+        told = tuple(value * factor for value in values)
+        return Mention(start, last, form, told, factor, meaning=cue)
+
+    def _and_digits(self, number: Mention, scale: Fraction) -> Mention | None:
+        """Return a number with the digits that an "and" adds behind its multiplier: 8 million and 400 thousand."""
+        joined = self._word(number.last, "and") if "digits" in self.lexicon.language.and_after else None
+        if not joined or scale == 1 or joined[1] >= len(self.tokens) or self.tokens[joined[1]].kind != NUMERAL:
+            return None
+        rest = self._numeral(joined[1])
+        if rest.form != DIGITS or len(rest.values) != 1 or not 0 < rest.values[0] < scale:
+            return None
+        return replace(number, last=rest.last, values=tuple(value + rest.values[0] for value in number.values))
+
+    def _multiplies(self, start: int, last: int) -> bool:
+        """Tell whether a suffix that is a unit too multiplies here: $35m, 1.2m, 35m people; not 35m deep."""
+        priced = self.lexicon.is_before(self.words, start, "currency")
+        counted = self.lexicon.is_at(self.words, last, "unit", *COUNTED)
+        return priced or counted or ("." in self.words[start] and not self.lexicon.is_at(self.words, last, "extent"))
+
+    def _cue_inside(self, place: int) -> tuple[str, int]:
+        """Return the qualifier of a sign between a numeral and its multiplier, and where that begins: 102+ million."""
+        found = self.lexicon.after.at(self.words, place) if self._glued(place) else None
+        if not found or found[1] > place + 1 or not self._word(found[1], "scale"):
+            return "", place
+        return found[0][0].qualifier, found[1]
+
+    def _suffix(self, place: int) -> tuple[Fraction, int]:
+        """Return the multiplier written onto a numeral, or behind a space where that can mean nothing else."""
+        found = self._word(place, "suffix") if self._glued(place) else self._word(place, "apart")
+        return (found[0].value, found[1]) if found and self._ends(found[1]) else (Fraction(1), place)
+
+    def _word(self, place: int, *kinds: str) -> tuple[NumberWord, int] | None:
+        found = self.lexicon.numbers.at(self.words, place)
+        if found:
+            for word in found[0]:
+                if word.kind in kinds:
+                    return word, found[1]
+        return None
+
+    def _past_hyphen(self, place: int) -> int:
+        return place + 1 if place < len(self.words) and self.words[place] == "-" else place
+
+    def _glued(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end
+
+    def _ends(self, place: int) -> bool:
+        """Tell whether no letter or digit is written onto the token before this place."""
+        return not self._glued(place) or not self.words[place][0].isalnum()
+
+    def _is_unit(self, place: int) -> bool:
+        return self.lexicon.is_at(self.words, place, "unit", "glued_unit")
+
+    def _and_a_half(self, place: int) -> tuple[Fraction, int] | None:
+        joined = self._word(self._past_hyphen(place), "and")
+        if not joined:
+            return None
+        article = self._word(self._past_hyphen(joined[1]), "article", "unit")
+        if article and article[0].value != 1:
+            return None
+        place = article[1] if article else joined[1]
+        half = self._word(self._past_hyphen(place), "half")
+        return (half[0].value, half[1]) if half else None
+
+    def _and_half_of_it(self, place: int, scale: Fraction = Fraction(1)) -> tuple[Fraction, int] | None:
+        """Return the half of a multiplier behind it: two million and a half; not "a million and half a million".
+
+        Arabic may name the multiplier again: a million and half of the million, a billion and half of the million.
+        """
+        half = self._and_a_half(place)
+        if not half:
+            return None
+        definite = self.lexicon.classes.get("definite")
+        article = definite.at(self.words, half[1]) if definite else None
+        named = self._word(article[1] if article else half[1], "scale", "lone_scale") if scale > 1 else None
+        if named:
+            return half[0] * named[0].value / scale, named[1]
+        behind = self._past_hyphen(half[1])
+        for kind in ("joiner", "article"):
+            passed = self._word(behind, kind)
+            behind = passed[1] if passed else behind
+        return None if self._word(behind, *_MULTIPLIERS) else half
+
+    def _parts(self, place: int, count: Fraction | None = None) -> tuple[Fraction, int] | None:
+        """Return the denominator in words: two-thirds, a third of, one third, two fifths; not that of "a third attack".
+
+        More parts than make a whole are none without a hyphen: the six quarters of a company's accounts.
+        """
+        past = self._past_hyphen(place)
+        found = self._word(past, "parts")
+        if not found or (past == place and count is not None and count >= found[0].value):
+            return None
+        told = count == 1 or (count is not None and count > 1 and not self._word(past, "ordinal"))
+        return (found[0].value, found[1]) if past > place or told or self._word(found[1], "joiner") else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, MALFORMED, ORDINAL, PASSED, RANGE, WORDS, Mention
 from asreported.reading.tokens import WORD, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["OPTIONS", "Company"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.tokens import SHAPE, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["DOUBTFUL", "HARMLESS", "denials"]
 

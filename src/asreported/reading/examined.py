@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from asreported.errors import UnknownName
 from asreported.reading.company import OPTIONS
-from asreported.reading.figures import Figure, Passed, figures
-from asreported.reading.lexicon import Lexicon, lexicon
+from asreported.reading.counted import Figure, Passed, figures
 from asreported.reading.mentions import VAGUE
 from asreported.reading.names import with_names
 from asreported.reading.neighbours import with_neighbours
-from asreported.reading.normal import normalise
 from asreported.reading.nouns import noun_at
 from asreported.reading.ranges import join_ranges
 from asreported.reading.roles import roles
 from asreported.reading.scan import scan
 from asreported.reading.tokens import WORD, Token, tokenise
 from asreported.reading.values import Span
+from asreported.words.folding import normalise
+from asreported.words.lexicon import Lexicon, lexicon
 
 __all__ = ["Examined", "examine"]
 

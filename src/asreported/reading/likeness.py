@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from asreported.reading.lexicon import Lexicon, lexicon
-from asreported.reading.phrases import Phrases
-from asreported.reading.wordlists import rows
+from asreported.words.lexicon import Lexicon, lexicon
+from asreported.words.loader import rows
+from asreported.words.lookup import Phrases
 
 __all__ = ["KEPT_LETTERS", "size_words", "stand_ins"]
 

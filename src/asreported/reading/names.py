@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.tokens import NUMERAL, SHAPE, SIGN, WORD, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["with_names"]
 

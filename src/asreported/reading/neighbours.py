@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
-from asreported.reading.figures import Figure, Passed
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.alternatives import Candidate, Options
+from asreported.reading.counted import Figure, Passed
 from asreported.reading.mentions import FRACTION, RANGE, VAGUE
 from asreported.reading.nouns import same_unit, unit_at
-from asreported.reading.options import Candidate, Options
 from asreported.reading.roles import is_whole
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["with_neighbours"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from asreported.reading.lexicon import COUNTED, Lexicon
 from asreported.reading.tokens import WORD, Token
+from asreported.words.lexicon import COUNTED, Lexicon
 
 __all__ = ["noun_at", "same_unit", "unit_at"]
 

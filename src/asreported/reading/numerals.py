@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from asreported.bounds import Number
 
-__all__ = ["exact", "numeral_values"]
+__all__ = ["LARGEST", "exact", "numeral_values"]
 
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 #: A longer run of digits is an identifier, not a count.
 _LONGEST = 24
+#: No number is read that is as large.
+LARGEST = 10**_LONGEST
 #: More parts than this are told of halves of halves, or in tens: 16/22 mpg is no fraction.
 _USUAL_PARTS = 12
 #: More decimal places than any report prints.
@@ -24,7 +26,7 @@ def exact(value: Fraction) -> Number | None:
     >>> exact(Fraction(3, 4)), exact(Fraction(2)), exact(Fraction(1, 3))
     (Decimal('0.75'), 2, None)
     """
-    if abs(value) >= 10**_LONGEST:
+    if abs(value) >= LARGEST:
         return None
     if value.denominator == 1:
         return value.numerator

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from asreported.reading.entries import Joiner
-from asreported.reading.lexicon import Lexicon
 from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
 from asreported.reading.nouns import same_unit, unit_at
+from asreported.words.lexicon import Joiner, Lexicon
 
 __all__ = ["join_ranges"]
 
@@ -105,7 +104,7 @@ class _Ranges:
         if low >= high:
             return (
                 replace(pair, form=PASSED, meaning="score")
-                if bare and self.words[after_left] == "to" and low < 100
+                if bare and self.lexicon.is_listed((self.words[after_left],), "score_joiner") and low < 100
                 else None
             )
         alone = not measured and self._before(left.first, "currency") == left.first
@@ -163,7 +162,7 @@ class _Ranges:
             start = cue[1]  # jumped almost $6 to $85
         reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener or measured else (start,)
         changed = any(self.lexicon.is_before(self.words, place, "change") for place in reach)
-        return changed and joiner.opener != ("between",)
+        return changed and not self.lexicon.is_listed(joiner.opener, "steady_opener")
 
     def _before(self, place: int, name: str) -> int:
         found = name in self.lexicon.classes and self.lexicon.classes[name].before(self.words, place)

@@ -8,10 +8,10 @@ from typing import Any
 
 from asreported.bounds import Bounds
 from asreported.qualifiers import bounds_of, qualifiers
+from asreported.reading.alternatives import Candidate, is_below_zero
+from asreported.reading.counted import Figure
 from asreported.reading.denials import DOUBTFUL, denials
 from asreported.reading.examined import Examined, examine
-from asreported.reading.figures import Figure
-from asreported.reading.options import Candidate, is_below_zero
 from asreported.reading.roles import COUNT
 from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE, PassedOver, Reading
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from asreported.reading.figures import Figure, Passed
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.alternatives import is_below_zero
+from asreported.reading.counted import Figure, Passed
 from asreported.reading.mentions import FRACTION, VAGUE
-from asreported.reading.options import is_below_zero
 from asreported.reading.tokens import Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["COUNT", "is_whole", "roles"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from asreported.reading.cardinals import Numbers
-from asreported.reading.lexicon import Lexicon
+from asreported.reading.alternatives import NOTHING
+from asreported.reading.cardinals import Cardinals
 from asreported.reading.mentions import DIGITS, PASSED, VAGUE, WORDS, Mention
-from asreported.reading.options import NOTHING
 from asreported.reading.tokens import NUMERAL, SHAPE, Token
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["scan"]
 
@@ -22,7 +22,7 @@ def scan(tokens: Sequence[Token], lexicon: Lexicon, articles: bool = False) -> l
 class _Scanner:
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, articles: bool) -> None:
         self.tokens, self.lexicon, self.articles = tokens, lexicon, articles
-        self.numbers = Numbers(tokens, lexicon)
+        self.numbers = Cardinals(tokens, lexicon)
         self.words = self.numbers.words
         self.starters = lexicon.starters
 

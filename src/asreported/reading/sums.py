@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from asreported.reading.entries import NumberWord
+from asreported.words.lexicon import NumberWord
 
 __all__ = ["Sum"]
 

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from asreported.reading.lexicon import Lexicon, lexicon
 from asreported.reading.likeness import KEPT_LETTERS, size_words, stand_ins
-from asreported.reading.normal import normalise
 from asreported.reading.numerals import numeral_values
 from asreported.reading.tokens import NUMERAL_PATTERN
+from asreported.words.folding import normalise
+from asreported.words.lexicon import Lexicon, lexicon
 
 __all__ = ["BREAKS", "LONGEST_PLAIN", "MOST_NUMERALS", "Forms", "Numeral", "Template", "numerals_of", "template"]
 
@@ -37,6 +37,8 @@ _UNSIZED = re.compile(r"(?<![0-9.,])(?:0{1,3}(?:[.,\s']000)+|0{5,}|0{1,3})(?![0-
 #: How many pieces are remembered: of words that hardly come twice a column may have millions.
 _REMEMBERED = 200_000
 _WORD_OR_SIGN = re.compile(r"[^\W\d_]+|[^\s\w]")
+#: The letter that stands for those of a word in no list: a letter of no word, for "a" alone is one.
+_UNKNOWN = "ȣ"
 #: How many words on either side of a numeral are near it.
 _NEAR = 4
 
@@ -69,13 +71,13 @@ class Forms(dict[str, str]):
 
     >>> forms = Forms("en")
     >>> forms["Damascus,"], forms["five"], forms["of"]
-    ('Aaaa,', 'five', 'of')
+    ('Ȣȣȣȣ,', 'five', 'of')
     """
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.language = language
         self._lexicon = lexicon(language)
+        self.other_digits = self._lexicon.language.other_digits
         self._stand_ins = stand_ins(language)
 
     def __missing__(self, piece: str) -> str:
@@ -106,7 +108,8 @@ class Forms(dict[str, str]):
         prefixes = self._lexicon.language.prefixes
         hidden = any(word.startswith(one) and word[len(one) :] in self._lexicon.words for one in prefixes)
         hidden |= self._lexicon.begins_clause(word)
-        return word if hidden or not word.isalpha() else "a" * (min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS)
+        letters = min(len(word), KEPT_LETTERS) if glued else KEPT_LETTERS
+        return word if hidden or not word.isalpha() else _UNKNOWN * letters
 
 
 def template(form: str, known: Lexicon) -> Template:

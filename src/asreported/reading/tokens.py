@@ -7,8 +7,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from asreported.reading.lexicon import Lexicon
-from asreported.reading.normal import Normal
+from asreported.words.folding import Normal
+from asreported.words.lexicon import Lexicon
 
 __all__ = ["NUMERAL", "NUMERAL_PATTERN", "SHAPE", "SIGN", "WORD", "Token", "tokenise"]
 
@@ -20,6 +20,9 @@ _DIGITS = r"[0-9]+(?:[.,][0-9]+|'[0-9]{3}(?![0-9]))*"
 _FRACTION = r"(?<![\w./-])(?:[0-9]+[-\s])?[0-9]{1,3}/[0-9]{1,3}(?![\w/]|\.[0-9]|-[0-9])"
 #: A number in digits; spaces between groups of three belong to it.
 NUMERAL_PATTERN = rf"{_SPACED}(?:[.,][0-9]+)?|{_FRACTION}|{_DIGITS}(?:\s?[½¼¾])?|(?<![\w.])\.[0-9]+|[½¼¾]"
+
+#: A longer word is no number with little words written onto it.
+_LONGEST_WORD = 40
 
 
 class Token(NamedTuple):
@@ -35,8 +38,8 @@ class Token(NamedTuple):
 def tokenise(normal: Normal, lexicon: Lexicon, include: Collection[str] = ()) -> list[Token]:
     """Return the tokens of a text, in order; shapes whose reason is included are no shapes.
 
-    >>> from asreported.reading.lexicon import lexicon
-    >>> from asreported.reading.normal import normalise
+    >>> from asreported.words.lexicon import lexicon
+    >>> from asreported.words.folding import normalise
     >>> [token.text for token in tokenise(normalise("F-15 jets hit 2,500 targets"), lexicon("en"))]
     ['f-15', 'jets', 'hit', '2,500', 'targets']
     """
@@ -65,7 +68,7 @@ def _split(word: str, start: int, lexicon: Lexicon) -> list[Token]:
     """Part a word that is known only without the little words written onto it: Arabic "and by five"."""
     end = start + len(word)
     whole = [Token(word, start, end, WORD)]
-    if not lexicon.language.prefixes or word in lexicon.words:
+    if not lexicon.language.prefixes or word in lexicon.words or len(word) > _LONGEST_WORD:
         return whole
     prefixes = [prefix for prefix in reversed(lexicon.language.prefixes) if word.startswith(prefix) and word != prefix]
     for prefix in prefixes:  # the shortest first, so that the longest known word is left

@@ -1,4 +1,4 @@
-"""The rule of the closed codelist: qualifiers mean the same in every package."""
+"""The part of the profile that closes a codelist: qualifiers mean the same in every package."""
 
 from __future__ import annotations
 
@@ -6,57 +6,43 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from asreported import shipped
-from asreported.findings import Finding
-from asreported.loading.csv_text import read_csv
-from asreported.qualifiers import CODELIST
+from asreported.package import open_package
+from asreported.package.tables import rows_of
+from asreported.rules.rule import PLACE, Broken
 
 __all__ = ["changed_qualifiers"]
 
 
-def changed_qualifiers(text: pl.DataFrame, file: str, line: str, row: str) -> Iterator[Finding]:
+def changed_qualifiers(text: pl.DataFrame) -> Iterator[Broken]:
     """Yield each row of a package's qualifiers that is not the shipped one. `text` has the cells as text."""
-    shipped_table = read_csv((shipped.PACKAGE / CODELIST).read_bytes())
-    names = list(shipped_table.labels)
+    rows = rows_of(open_package().resource("qualifiers"))
+    names = list(rows.labels)
     if not set(names) <= set(text.columns):
         return  # a field that is missing is told of already
-    ours = {r[0]: r for r in shipped_table.cells.select([str(i) for i in range(len(names))]).iter_rows()}
-    theirs = {r[2]: r for r in text.select(line, row, *names).iter_rows()}
+    ours = {row[0]: row for row in rows.cells.select(map(str, range(len(names)))).iter_rows()}
+    theirs = {row[2]: row for row in text.select(*PLACE, *names).iter_rows()}
     for code in ours.keys() - theirs.keys():
-        yield Finding(
-            "profile",
-            file,
-            f"the qualifier {code} is missing",
-            "take the shipped row over",
-            "qualifiers",
-            column="qualifier",
-            expected=code,
-        )
-    for code, (at_line, at_row, *cells) in theirs.items():
+        wrong = f"the qualifier {code} is missing"
+        yield {
+            "wrong": wrong,
+            "mend": "take the shipped row over",
+            "column": "qualifier",
+            "found": None,
+            "expected": code,
+        }
+    for code, (line, row, *cells) in theirs.items():
+        place = dict(zip(PLACE, (line, row), strict=True))
         if code not in ours:
-            yield Finding(
-                "profile",
-                file,
-                f"{code} is no qualifier; the codelist is closed",
-                "take the row out",
-                "qualifiers",
-                at_line,
-                at_row,
-                "qualifier",
-                code,
-            )
+            wrong = f"{code} is no qualifier; the codelist is closed"
+            yield {**place, "wrong": wrong, "mend": "take the row out", "column": "qualifier", "found": code}
             continue
         for name, found, wanted in zip(names, cells, ours[code], strict=True):
             if found != wanted:
-                yield Finding(
-                    "profile",
-                    file,
-                    f"the {name} of {code} is not the shipped one",
-                    f"set {name} to {wanted or ''}".rstrip(),
-                    "qualifiers",
-                    at_line,
-                    at_row,
-                    name,
-                    found or "",
-                    wanted,
-                )
+                yield {
+                    **place,
+                    "wrong": f"the {name} of {code} is not the shipped one",
+                    "mend": f"set {name} to {wanted or ''}".rstrip(),
+                    "column": name,
+                    "found": found or "",
+                    "expected": wanted,
+                }

@@ -10,103 +10,114 @@ from importlib import resources
 from typing import Any
 
 from asreported import shipped
+from asreported.errors import UnsafePath
 from asreported.findings import Finding
-from asreported.package import PROFILE, Package, Resource, UnsafePath
-from asreported.rules.loosening import as_list, is_shipped_schema, loosened
+from asreported.package import PROFILE, Package, Resource
+from asreported.package.descriptor import as_list
+from asreported.rules.files import path
+from asreported.rules.loosening import is_shipped_schema, loosened
+from asreported.rules.rule import Broken, Rule, finding_of, rule
 from asreported.rules.shape import misshapen
 
-__all__ = ["check_descriptor", "check_profile", "profile", "schema_fault", "unknown_profile"]
+__all__ = ["RULES", "descriptor", "our_profile", "profile", "schema_fault", "unknown_profile", "unusable"]
 
 OFFICIAL = "https://datapackage.org/profiles/2.0/datapackage.json"
 _LONGEST_MESSAGE = 200
 
 
-def check_descriptor(package: Package) -> Iterator[Finding]:
-    """Yield what the official profile, and frictionless beyond it, find wrong with the descriptor."""
+@rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
+def descriptor(package: Package) -> Iterator[Broken]:
+    """The descriptor keeps the official profile of Data Package 2.0.
+
+    Other tools read the package by the standard.
+    """
     official = json.loads(resources.files("asreported.profiles").joinpath("datapackage-2.0.json").read_text("utf-8"))
     # Its copy of the Table Schema profile knows neither lists nor minimums of dates; frictionless judges those.
     del official["properties"]["resources"]["items"]["properties"]["schema"]
-    errors = list(_against(package, "descriptor", official))
+    errors = list(_against(package, official))
     yield from errors
     if not errors:
         yield from _by_frictionless(package)
 
 
-def check_profile(package: Package) -> Iterator[Finding]:
-    """Yield where a package under our profile leaves out or loosens what the profile asks for."""
-    errors = list(_against(package, "profile", profile()))
+@rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
+def profile(package: Package) -> Iterator[Broken]:
+    """A package under our profile leaves out and loosens nothing of it.
+
+    A package that carries the name of the profile can be relied on without looking.
+    """
+    errors = list(_against(package, {key: value for key, value in our_profile().items() if key != "allOf"}))
     yield from errors
     if not errors:
         for resource in package.tables:
             yield from loosened(resource)
 
 
-def unknown_profile(package: Package) -> Iterator[Finding]:
+def unknown_profile(package: Package) -> Iterator[Broken]:
     """Yield a version of our profile that is not known here: a newer one may mean something else by the same words."""
     named = str(package.descriptor.get("$schema"))
     given = re.search(r"(?:^|/)asreported-profile-([^/]*)\.json$", named)
     if given and not package.is_ours:
-        yield Finding(
-            "profile",
-            package.descriptor_name,
-            f"the package names version {given[1]} of our profile, and this asreported knows version 1 alone",
-            "take a newer asreported; or name the profile that the package keeps",
-            column="$schema",
-            found=named,
-            expected=PROFILE,
-        )
+        yield {
+            "wrong": f"the package names version {given[1]} of our profile, and this asreported knows version 1 alone",
+            "mend": "take a newer asreported; or name the profile that the package keeps",
+            "column": "$schema",
+            "found": named,
+            "expected": PROFILE,
+        }
 
 
 @cache
-def profile() -> Mapping[str, Any]:
+def our_profile() -> Mapping[str, Any]:
     """Return our profile, a JSON Schema that extends the official one."""
     made: Mapping[str, Any] = json.loads((shipped.PACKAGE / PROFILE).read_text("utf-8"))
     return made
 
 
-def _against(package: Package, rule: str, schema: Mapping[str, Any]) -> Iterator[Finding]:
+def _against(package: Package, schema: Mapping[str, Any]) -> Iterator[Broken]:
     import jsonschema
     from jsonschema.exceptions import best_match
     from referencing import Registry
     from referencing.jsonschema import DRAFT7
 
-    own = {key: value for key, value in schema.items() if key != "allOf"} if rule == "profile" else schema
-    validator = jsonschema.Draft7Validator(own, registry=Registry().with_resource(OFFICIAL, DRAFT7.create_resource({})))
+    validator = jsonschema.Draft7Validator(
+        schema, registry=Registry().with_resource(OFFICIAL, DRAFT7.create_resource({}))
+    )
     for error in validator.iter_errors(dict(package.descriptor)):
         # Behind "is not valid under any of the given schemas" stands the one that tells what to do.
         nearest = best_match(error.context) if error.context else None
         told = nearest or error
-        path = "/".join(map(str, told.absolute_path)) or "the descriptor"
-        if path.startswith("resources/") and path.rpartition("/")[2] == "path":
+        where = "/".join(map(str, told.absolute_path)) or "the descriptor"
+        if where.startswith("resources/") and where.rpartition("/")[2] == "path":
             continue  # the rule `path` says it better, with the file
         message = told.schema.get("x-message") if isinstance(told.schema, dict) else None
-        yield Finding(
-            rule,
-            package.descriptor_name,
-            message or _short(told.message),
-            f"mend {path} in the descriptor",
-            column=path,
-            found=_short(json.dumps(told.instance, ensure_ascii=False), 60),
-        )
+        yield {
+            "wrong": message or _short(told.message),
+            "mend": f"mend {where} in the descriptor",
+            "column": where,
+            "found": _short(json.dumps(told.instance, ensure_ascii=False), 60),
+        }
 
 
-def _by_frictionless(package: Package) -> Iterator[Finding]:
+def _by_frictionless(package: Package) -> Iterator[Broken]:
     import frictionless
 
     inlined = {**package.descriptor, "$schema": OFFICIAL, "resources": [_inlined(r) for r in package.resources]}
     for error in frictionless.Package.metadata_validate(inlined):
-        yield Finding(
-            "descriptor", package.descriptor_name, _short(error.note), "mend the descriptor", column="the descriptor"
-        )
+        yield {
+            "wrong": _short(error.note),
+            "mend": "mend the descriptor",
+            "column": "the descriptor",
+            "found": None,
+        }
     for resource in package.resources:
         for message in _bad_keys(package, resource):
-            yield Finding(
-                "descriptor",
-                package.descriptor_name,
-                message,
-                "correct the key in the Table Schema",
-                column=f"resources/{resource.name}/schema",
-            )
+            yield {
+                "wrong": message,
+                "mend": "correct the key in the Table Schema",
+                "column": f"resources/{resource.name}/schema",
+                "found": None,
+            }
 
 
 def _inlined(resource: Resource) -> dict[str, Any]:
@@ -151,24 +162,27 @@ def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:
 
 
 def schema_fault(resource: Resource) -> Finding | None:
-    """Return why the Table Schema of a resource cannot be read, if it cannot."""
-    path = resource.descriptor.get("schema")
-    file = path if isinstance(path, str) else resource.package.descriptor_name
+    """Return the finding for a Table Schema that cannot be read, if it cannot."""
+    file = resource.package.descriptor_name
     try:
         schema = resource.schema
     except UnsafePath as error:
-        return Finding(
-            "path",
-            resource.package.descriptor_name,
-            f"the schema {error}",
-            error.fix,
-            resource.name,
-            column=f"resources/{resource.name}/schema",
-            found=error.path,
-        )
+        (broken,) = path.broken(resource, error, "schema")
+        return finding_of(path, broken, file=file)
     except ValueError as error:
-        return Finding("descriptor", file, f"the Table Schema is not readable: {error}", "mend the JSON", resource.name)
+        return unusable(resource, f"is not readable: {error}", "mend the JSON")
     if not is_shipped_schema(resource) and (fault := misshapen(schema)):
         fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
-        return Finding("descriptor", file, f"the Table Schema cannot be used: {fault}", fix, resource.name)
+        return unusable(resource, f"cannot be used: {fault}", fix)
     return None
+
+
+def unusable(resource: Resource, wrong: str, mend: str) -> Finding:
+    """Return the finding for a Table Schema that cannot be read or applied."""
+    given = resource.descriptor.get("schema")
+    file = given if isinstance(given, str) else resource.package.descriptor_name
+    row = {"wrong": f"the Table Schema {wrong}", "mend": mend, "column": None, "found": None}
+    return finding_of(descriptor, row, file=file, table=resource.name)
+
+
+RULES: tuple[Rule, ...] = (descriptor, profile)

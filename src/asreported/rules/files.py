@@ -7,85 +7,150 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from asreported.errors import AsReportedError
-from asreported.findings import Finding
-from asreported.package import Package, Resource, UnsafePath
+from asreported.errors import AsReportedError, UnsafePath
+from asreported.package import Package, Resource
+from asreported.package.rows import LINE
+from asreported.rules.rule import Broken, Rule, rule
 
-__all__ = ["check_content", "check_rows", "path_finding", "unlisted_files", "versions_agree"]
+__all__ = ["RULES", "Measured", "bytes_", "hash_", "path", "rows_", "unlisted_file", "versions_agree"]
 
-_REFRESH = "if the change is meant, run asreported build, which refreshes the descriptor; else restore the file"
 _DATA = {".csv", ".tsv", ".parquet", ".xlsx", ".ods", ".jsonl"}
+_REFRESH = "if the change is meant, run asreported build, which refreshes the descriptor; else restore the file"
 
 
-def path_finding(resource: Resource, error: UnsafePath) -> Finding:
-    """Return the finding for a file that cannot or may not be opened."""
-    return Finding(
-        "path",
-        resource.package.descriptor_name,
-        f"the file {error}",
-        error.fix,
-        resource.name,
-        column=f"resources/{resource.name}/path",
-        found=error.path,
-    )
+class Measured:
+    """The files of a resource as they pass by: how many bytes, their hash, how many rows; called with each block."""
 
+    def __init__(self, resource: Resource) -> None:
+        self.resource = resource
+        self.size = 0
+        self.rows: int | None = None
+        listed = resource.descriptor.get("hash")
+        self.algorithm, _, self.listed_digest = (listed if isinstance(listed, str) else "").rpartition(":")
+        self.is_known = True
+        self._hash = None
+        if self.listed_digest:
+            try:
+                self._hash = hashlib.new(self.algorithm or "md5", usedforsecurity=False)
+            except ValueError:
+                self.is_known = False
 
-def check_content(resource: Resource, content: bytes) -> Iterator[Finding]:
-    """Yield where the bytes of a resource are not those that the descriptor lists."""
-    name, listed = ", ".join(resource.paths), resource.descriptor
-    if isinstance(listed.get("bytes"), int) and listed["bytes"] != len(content):
-        yield Finding(
-            "bytes",
-            name,
-            f"the file has {len(content):,} bytes, the descriptor lists {listed['bytes']:,}",
-            _REFRESH,
-            resource.name,
-            found=str(len(content)),
-            expected=str(listed["bytes"]),
-        )
-    if isinstance(listed.get("hash"), str) and listed["hash"]:
-        algorithm, _, digest = listed["hash"].rpartition(":")
+    def __call__(self, block: bytes) -> None:
+        """Take the next block."""
+        self.size += len(block)
+        if self._hash:
+            self._hash.update(block)
+
+    @property
+    def file(self) -> str:
+        """The paths of the files."""
+        return ", ".join(self.resource.paths)
+
+    @property
+    def digest(self) -> str | None:
+        """The digest, by the algorithm of the listed one; None where none is listed, or by one that is not known."""
         try:
-            found = hashlib.new(algorithm or "md5", content, usedforsecurity=False).hexdigest()
-        except ValueError:
-            yield Finding(
-                "hash",
-                resource.package.descriptor_name,
-                f"{algorithm!r} is no hash that is known here",
-                "list a sha256",
-                resource.name,
-                column=f"resources/{resource.name}/hash",
-            )
-            return
-        if found != digest.lower():
-            yield Finding(
-                "hash",
-                name,
-                "the file is not the one that the descriptor lists",
-                _REFRESH,
-                resource.name,
-                found=found[:12],
-                expected=digest[:12],
-            )
+            return self._hash.hexdigest() if self._hash else None
+        except TypeError:  # a hash of any length has none of its own
+            self.is_known = False
+            return None
 
 
-def check_rows(resource: Resource, rows: int) -> Iterator[Finding]:
-    """Yield a count of rows that is not the listed one."""
-    listed = resource.descriptor.get("rows")
-    if isinstance(listed, int) and listed != rows:
-        yield Finding(
-            "rows",
-            ", ".join(resource.paths),
-            f"the table has {rows:,} rows, the descriptor lists {listed:,}",
-            _REFRESH,
-            resource.name,
-            found=str(rows),
-            expected=str(listed),
-        )
+@rule("package", stock_type="hash-count", why="{wrong}", fix="{mend}")
+def hash_(measured: Measured) -> Iterator[Broken]:
+    """A file is, byte for byte, the one that the descriptor lists.
+
+    Whoever cites a version must get that version.
+    """
+    digest = measured.digest
+    if not measured.is_known:
+        yield {
+            "file": measured.resource.package.descriptor_name,
+            "wrong": f"{measured.algorithm!r} is no hash that is known here",
+            "mend": "list a sha256",
+            "column": f"resources/{measured.resource.name}/hash",
+            "found": None,
+        }
+    elif digest and digest != measured.listed_digest.lower():
+        yield {
+            "file": measured.file,
+            "wrong": "the file is not the one that the descriptor lists",
+            "mend": _REFRESH,
+            "found": digest[:12],
+            "expected": measured.listed_digest[:12],
+        }
 
 
-def unlisted_files(package: Package) -> Iterator[Finding]:
-    """Yield each data file beside a listed one that no resource lists."""
+@rule(
+    "package",
+    stock_type="byte-count",
+    why="the file has {counted} bytes, the descriptor lists {listed}",
+    fix=_REFRESH,
+)
+def bytes_(measured: Measured) -> Iterator[Broken]:
+    """A file has the listed number of bytes.
+
+    A file that was cut off looks like a shorter one.
+    """
+    yield from _count(measured, "bytes", measured.size)
+
+
+@rule(
+    "package",
+    stock_type="row-count",
+    why="the table has {counted} rows, the descriptor lists {listed}",
+    fix=_REFRESH,
+)
+def rows_(measured: Measured) -> Iterator[Broken]:
+    """A table has the listed number of rows.
+
+    A table that was cut off at a row looks whole.
+    """
+    if measured.rows is not None:
+        yield from _count(measured, "rows", measured.rows)
+
+
+def _count(measured: Measured, fact: str, counted: int) -> Iterator[Broken]:
+    listed = measured.resource.descriptor.get(fact)
+    if isinstance(listed, int) and listed != counted:
+        yield {
+            "file": measured.file,
+            "counted": f"{counted:,}",
+            "listed": f"{listed:,}",
+            "found": counted,
+            "expected": listed,
+        }
+
+
+@rule("package", stock_type="source-error", why="{what} {error}", fix="{mend}")
+def path(resource: Resource, error: UnsafePath, part: str = "path") -> Iterator[Broken]:
+    """A path is relative, stays inside the package and names a regular file that is there.
+
+    A package comes from anywhere, and must not reach outside its folder.
+    """
+    yield {
+        "file": resource.package.descriptor_name,
+        "table": resource.name,
+        "column": f"resources/{resource.name}/{part}",
+        "what": "the file" if part == "path" else f"the {part}",
+        "error": error,
+        "mend": error.fix,
+        "found": error.path,
+    }
+
+
+@rule(
+    "package",
+    stock_type="resource-error",
+    severity="warning",
+    why="the file lies among the data, and no resource lists it",
+    fix="list it in the descriptor, or move it elsewhere",
+)
+def unlisted_file(package: Package) -> Iterator[Broken]:
+    """Every data file beside a listed one is listed.
+
+    A file that nobody lists is checked by nobody, and may be what was meant.
+    """
     listed, schemas = set(), set()
     for resource in package.resources:
         listed |= set(map(PurePosixPath, resource.paths))
@@ -97,32 +162,30 @@ def unlisted_files(package: Package) -> Iterator[Finding]:
         except (AsReportedError, OSError):
             continue
         for file in inside:
-            path = folder / file.name
-            if file.suffix.lower() in _DATA and path not in listed | schemas and not file.name.startswith("."):
-                yield Finding(
-                    "unlisted-file",
-                    str(path),
-                    "the file lies among the data, and no resource lists it",
-                    "list it in the descriptor, or move it elsewhere",
-                    severity="warning",
-                )
+            place = folder / file.name
+            if file.suffix.lower() in _DATA and place not in listed | schemas and not file.name.startswith("."):
+                yield {"file": str(place), "found": None}
 
 
-def versions_agree(package: Package) -> Iterator[Finding]:
-    """Yield a CITATION.cff beside the descriptor that gives another version."""
+@rule(
+    "package",
+    stock_type="package-error",
+    column="version",
+    why="CITATION.cff says version {found}, the descriptor {expected}",
+    fix="set version to {expected}",
+)
+def versions_agree(package: Package) -> Iterator[Broken]:
+    """CITATION.cff gives the version of the descriptor.
+
+    Two versions for one thing cannot both be cited.
+    """
     cited = package.folder / "CITATION.cff"
     if not (package.version and cited.is_file()):
         return
     for number, line in enumerate(cited.read_text("utf-8", "replace").splitlines(), 1):
         given = re.match(r"""version:\s*["']?([^"'\s#]+)""", line)
         if given and given[1] != package.version:
-            yield Finding(
-                "versions-agree",
-                cited.name,
-                f"CITATION.cff says version {given[1]}, the descriptor {package.version}",
-                f"set version to {package.version}",
-                line=number,
-                column="version",
-                found=given[1],
-                expected=package.version,
-            )
+            yield {"file": cited.name, LINE: number, "found": given[1], "expected": package.version}
+
+
+RULES: tuple[Rule, ...] = (hash_, bytes_, rows_, path, unlisted_file, versions_agree)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from asreported import shipped
-from asreported.findings import Finding
-from asreported.loading.cells import dtype_of
 from asreported.package import PROFILE, Resource, read_json
+from asreported.package.cells import dtype_of
+from asreported.package.descriptor import as_list
+from asreported.rules.rule import Broken
 
-__all__ = ["as_list", "is_shipped_schema", "loosened", "retyped"]
+__all__ = ["is_shipped_schema", "loosened", "retyped"]
 
 #: For each constraint: whether theirs asks for at least as much as ours.
 _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -41,7 +42,7 @@ _FORMS = {
 }
 
 
-def loosened(resource: Resource) -> Iterator[Finding]:
+def loosened(resource: Resource) -> Iterator[Broken]:
     """Yield each way in which the Table Schema of one of our tables asks for less than ours."""
     ours = _ours(resource.name)
     if not ours or is_shipped_schema(resource):
@@ -49,7 +50,8 @@ def loosened(resource: Resource) -> Iterator[Finding]:
     path = resource.descriptor.get("schema")
     file = path if isinstance(path, str) else resource.package.descriptor_name
     for column, why, fix in _differences(ours, resource.schema):
-        yield Finding("profile", file, why, fix, resource.name, column=column)
+        row = {"wrong": why, "mend": fix, "column": column, "found": None}
+        yield {**row, "file": file, "table": resource.name}
 
 
 def is_shipped_schema(resource: Resource) -> bool:
@@ -121,11 +123,6 @@ def _number(value: Any, *, below: bool) -> float:
         return float(value)
     except (TypeError, ValueError):
         return -math.inf if below else math.inf
-
-
-def as_list(value: Any) -> Any:
-    """Return the names that a descriptor gives as one or as a list, as a list."""
-    return [value] if isinstance(value, str) else value
 
 
 def _key(key: Mapping[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:

@@ -6,50 +6,52 @@ import re
 from collections.abc import Iterator
 
 from asreported.changes import Change, Difference
-from asreported.findings import Finding
 from asreported.package import Package
+from asreported.package.rows import LINE, ROW
+from asreported.rules.rule import Broken, Rule, rule
 
-__all__ = ["changes_recorded"]
+__all__ = ["RULES", "change_recorded"]
 
 CHANGELOG = "CHANGELOG.md"
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def changes_recorded(old: Package, new: Package, difference: Difference) -> Iterator[Finding]:
-    """Yield each changed figure that the new lines of the CHANGELOG do not name, and a version step that is too small.
+@rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
+def change_recorded(old: Package, new: Package, difference: Difference) -> Iterator[Broken]:
+    """A figure that changed since the older version is named in CHANGELOG.md, and the version took its step.
 
-    Figures that were added, and changes of notes, reviews and metadata, need no line of their own.
+    Whoever cited the figure must learn that it is another now, and from which version on.
     """
+    # Figures that were added, and changes of notes, reviews and metadata, need no line of their own.
     named = set(_KEY.findall(_new_lines(old, new)))
     file = next((r.paths[0] for r in new.tables if r.name == "figures" and r.paths), new.descriptor_name)
     for figure, change in _to_be_named(difference).items():
         if figure not in named:
             in_place = change.table == "figures"
             where = "the new lines of CHANGELOG.md do not name it"
-            yield Finding(
-                "change-recorded",
-                file,
-                f"{figure} changed since {old.version or 'the older version'} ({_told(change)}), and {where}",
-                f"write into CHANGELOG.md what changed in {figure}, and why",
-                "figures",
-                change.line if in_place else None,
-                change.row if in_place else None,
-                "figure_id",
-                figure,
-            )
+            since = old.version or "the older version"
+            yield {
+                "file": file,
+                "table": "figures",
+                "column": "figure_id",
+                "wrong": f"{figure} changed since {since} ({_told(change)}), and {where}",
+                "mend": f"write into CHANGELOG.md what changed in {figure}, and why",
+                LINE: change.line if in_place else None,
+                ROW: change.row if in_place else None,
+                "found": figure,
+            }
     if not difference.is_enough:
         least = difference.least or "MAJOR.MINOR.PATCH"
         first = next(change for change in difference.changes if change.step == difference.asks_for)
-        yield Finding(
-            "change-recorded",
-            new.descriptor_name,
-            f"the changes since {old.version or 'the older version'} ask for a {difference.asks_for} step "
+        yield {
+            "file": new.descriptor_name,
+            "column": "version",
+            "wrong": f"the changes since {old.version or 'the older version'} ask for a {difference.asks_for} step "
             f"({first.table} {first.key}: {first.words})",
-            f"set version to {least} or later" + (", in CITATION.cff too" if _has_citation(new) else ""),
-            column="version",
-            found=new.version,
-            expected=least,
-        )
+            "mend": f"set version to {least} or later" + (", in CITATION.cff too" if _has_citation(new) else ""),
+            "found": new.version,
+            "expected": least,
+        }
 
 
 def _to_be_named(difference: Difference) -> dict[str, Change]:
@@ -78,3 +80,6 @@ def _told(change: Change) -> str:
 
 def _has_citation(package: Package) -> bool:
     return (package.folder / "CITATION.cff").is_file()
+
+
+RULES: tuple[Rule, ...] = (change_recorded,)

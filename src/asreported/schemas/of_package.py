@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import polars as pl
 
-from asreported.checks import Codelists
 from asreported.errors import AsReportedError, UnknownName
-from asreported.loading import load
 from asreported.package import Package, open_package
+from asreported.package.tables import load
+from asreported.rules.codelists import Codelists
 from asreported.schemas.table import Schema
 from asreported.schemas.table_schema import from_table_schema
 

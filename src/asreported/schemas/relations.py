@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asreported import checks
+from asreported.rules import wholes
 from asreported.schemas.fields import code, locator, quotation, reference
 from asreported.schemas.table import Table, row_check
 
@@ -32,7 +32,7 @@ class Relations(Table):
     phrase: str = quotation("The words that assert it.", "14 were rocket attacks", nullable=True)
     at: int = locator("Where the phrase starts.", 2610, nullable=True)
 
-    relation_basis = row_check(checks.relation_basis)
+    relation_basis = row_check(wholes.relation_basis)
 
     class Config(Table.Config):
         """Name and key of the table."""

@@ -13,9 +13,11 @@ import pandera.polars as pa
 import polars as pl
 
 from asreported import shipped
-from asreported.checks import ROW_RULES, Codelists, RowRule
-from asreported.loading.cells import dtype_of, to_value
 from asreported.package import read_json
+from asreported.package.cells import dtype_of, to_value
+from asreported.rules.book import of_scope
+from asreported.rules.codelists import Codelists
+from asreported.rules.rule import Rule
 from asreported.schemas.fields import whole
 from asreported.schemas.table import Schema, as_check
 
@@ -63,7 +65,7 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
     Raises:
         ValueError: a constraint or a rule that cannot be applied; the message names it.
     """
-    ours = {rule.id: rule for rule in ROW_RULES}
+    ours = {rule.id: rule for rule in of_scope("row")}
     ids = [str(rule) for rule in descriptor.get("rules", ())]
     if unknown := [rule for rule in ids if rule not in ours]:
         raise ValueError(f"there is no row rule {unknown[0]!r}")
@@ -83,14 +85,15 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
         name=str(descriptor.get("name", name)),
         description=descriptor.get("description"),
         metadata=metadata or None,
+        codelists=codes,
     )
 
 
-def _require_columns(rules: Sequence[RowRule], fields: Mapping[str, Mapping[str, Any]]) -> None:
+def _require_columns(rules: Sequence[Rule], fields: Mapping[str, Mapping[str, Any]]) -> None:
     """Raise where a rule of ours reads a column that is not there, or that has another type than in our table."""
     for rule in rules:
         types = _types_of(rule.table)
-        for name in rule.reads:
+        for name in rule.columns:
             if name not in fields:
                 raise ValueError(f"the rule {rule.id} reads the column {name}, and there is none")
             found, wanted = str(fields[name].get("type", "string")), types.get(name, "string")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from asreported.suggesting.sentences import Sentence, sentences
 from asreported.suggesting.speakers import Speaker, speaker_before
 from asreported.suggesting.speech import LEAD, TRAIL, Utterance, utterances
-from asreported.suggesting.wording import Wording
+from asreported.words.wording import Wording
 
 __all__ = ["UNATTRIBUTED", "Chain", "Chains"]
 
@@ -38,15 +41,17 @@ class Chain:
 class Chains:
     """What is said in a text, by whom: asked for the chain of each figure.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> text = "Medics said five were hurt. They added that two had died."
     >>> [Chains(text, wording("en")).of(place, place + 3).originator for place in (12, 44)]
     ['medics', 'medics']
     """
 
-    def __init__(self, text: str, wording: Wording) -> None:
+    def __init__(self, text: str, wording: Wording, figures: Sequence[tuple[int, int]] = ()) -> None:
         self.text, self.wording = text, wording
-        self.sentences = sentences(text, wording)
+        self.sentences = sentences(text, wording, figures)
+        self._ends = [sentence.end for sentence in self.sentences]
+        self._marks = {mark: [found.start() for found in re.finditer(mark, text)] for mark in (*"“”«»", '"')}
         self._said = [utterances(sentence, wording) for sentence in self.sentences]
         self._speaking: dict[tuple[int, int], Chain] = {}
         for number in range(len(self.sentences)):
@@ -55,9 +60,7 @@ class Chains:
 
     def sentence_of(self, place: int) -> int:
         """Return the number of the sentence in which a place of the text lies."""
-        return next(
-            i for i, sentence in enumerate(self.sentences) if place < sentence.end or i + 1 == len(self.sentences)
-        )
+        return min(bisect_right(self._ends, place), len(self._ends) - 1)
 
     def said_in(self, number: int) -> list[Utterance]:
         """Return who speaks in a sentence."""
@@ -124,7 +127,7 @@ class Chains:
 
     def _quoted(self, number: int, start: int) -> Chain | None:
         """Return the chain of words inside a quotation of several sentences; None where they are in none."""
-        opened, closed = _quotation(self.text, start)
+        opened, closed = self._quotation(start)
         if opened is None or closed is None:
             return None
         begins, ends = self.sentence_of(opened), self.sentence_of(closed)
@@ -139,6 +142,24 @@ class Chains:
             if one.order == LEAD and 0 <= before - one.last <= 3:
                 return self._speaking[begins, one.first]
         return Chain(doubt="it stands in a quotation; " + _NO_CHAIN)
+
+    def _quotation(self, place: int) -> tuple[int | None, int | None]:
+        """Return where the quotation begins and ends in which a place lies."""
+        for opens, closes in ("“”", "«»"):
+            opened, _ = self._around(opens, place)
+            closed_before, closed = self._around(closes, place)
+            if opened is not None and (closed_before is None or closed_before < opened):
+                return opened, None if closed is None else closed + 1
+        if bisect_left(self._marks['"'], place) % 2:
+            opened, closed = self._around('"', place)
+            return opened, None if closed is None else closed + 1
+        return None, None
+
+    def _around(self, mark: str, place: int) -> tuple[int | None, int | None]:
+        """Return where a quotation mark stands last before a place, and first from it on."""
+        places = self._marks[mark]
+        behind = bisect_left(places, place)
+        return places[behind - 1] if behind else None, places[behind] if behind < len(places) else None
 
     def _chain(self, number: int, one: Utterance) -> Chain:
         sentence, speaker = self.sentences[number], one.speaker
@@ -213,16 +234,3 @@ class Chains:
         if speaker.pronoun:
             return chain.originator_kind != "person"
         return speaker.head in chain.originator.lower().replace("-", " ").split()
-
-
-def _quotation(text: str, place: int) -> tuple[int | None, int | None]:
-    """Return where the quotation begins and ends in which a place lies."""
-    for opens, closes in (("“", "”"), ("«", "»")):
-        opened = text.rfind(opens, 0, place)
-        if opened >= 0 and closes not in text[opened:place]:
-            closed = text.find(closes, place)
-            return opened, None if closed < 0 else closed + 1
-    if text.count('"', 0, place) % 2:
-        closed = text.find('"', place)
-        return text.rfind('"', 0, place), None if closed < 0 else closed + 1
-    return None, None

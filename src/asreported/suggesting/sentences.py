@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from asreported.reading.wordlists import words_of
-from asreported.suggesting.wording import Wording
 from asreported.texts import sentence_starts
+from asreported.words.notation import WORD, words_of
+from asreported.words.wording import Wording
 
 __all__ = ["Sentence", "sentences"]
 
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+|\S")
+#: A longer stretch is cut: it is a list or a table without points, and what is said in it far away tells nothing.
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Sentence:
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return where each word stands in the whole text."""
-        return tuple(found.span() for found in _WORD.finditer(self.whole, self.start, self.end))
+        return tuple(found.span() for found in WORD.finditer(self.whole, self.start, self.end))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -48,19 +50,40 @@ class Sentence:
 
     def word_at(self, place: int) -> int:
         """Return the first word that ends behind a place of the text."""
-        return next((i for i, (_, end) in enumerate(self.spans) if end > place), len(self.spans))
+        return bisect_right(self._ends, place)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(end for _, end in self.spans)
 
 
-def sentences(text: str, wording: Wording) -> list[Sentence]:
+def sentences(text: str, wording: Wording, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
     """Return the sentences of a text in normal form. A point behind a title (Gen.) ends none.
 
-    >>> from asreported.suggesting.wording import wording
+    `whole` are the figures of the text, in order, which are not cut in two where a sentence is too long.
+
+    >>> from asreported.words.wording import wording
     >>> [one.text for one in sentences("Two hit Gen. Roe. One missed.", wording("en"))]
     ['Two hit Gen. Roe.', 'One missed.']
     """
     starts = [start for start in sentence_starts(text) if not start or not _is_abbreviated(text, start, wording)]
     ends = [*starts[1:], len(text)]
-    return [Sentence(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    stretches = zip(starts, ends, strict=True)
+    return [Sentence(text, *piece) for start, end in stretches for piece in _pieces(text, start, end, whole)]
+
+
+def _pieces(text: str, start: int, end: int, whole: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield a stretch of a text as it is, or cut at spaces where it is too long."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if space < 0 else space + 1
+        before = bisect_left(whole, (cut,)) - 1
+        first, last = whole[before] if before >= 0 else (cut, cut)
+        if last > cut:
+            cut = first if first > start else last
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_abbreviated(text: str, start: int, wording: Wording) -> bool:

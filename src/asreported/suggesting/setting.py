@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from asreported.checks.words import country_names
 from asreported.suggesting.sentences import Sentence
 from asreported.suggesting.speech import Utterance
-from asreported.suggesting.wording import Wording
+from asreported.words.countries import country_names
+from asreported.words.wording import Wording
 
 __all__ = ["country_of", "period", "place"]
 
@@ -44,20 +44,21 @@ def place(sentence: Sentence, start: int, stop: int, wording: Wording) -> str:
         while last > name and not sentence.is_capital(last - 1):
             last -= 1
         if last > name and not wording.at("day", words, name) and not wording.at("month", words, name):
-            whole = last - name > 1 or behind - at > 1 or words[at] != "in"
+            whole = last - name > 1 or behind - at > 1 or not wording.at("plain_place", words, at)
             return sentence.printed(at if whole and not sentence.is_capital(name) else name, last)
     return ""
 
 
-def country_of(words: str) -> str:
+def country_of(words: str, wording: Wording) -> str:
     """Return the ISO 3166-1 code of the one country that words name, empty where they name none or several.
 
-    >>> country_of("two locations in Syria"), country_of("Iraq and Syria")
+    >>> from asreported.words.wording import wording
+    >>> country_of("two locations in Syria", wording("en")), country_of("Iraq and Syria", wording("en"))
     ('SY', '')
     """
     names = country_names()
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    found = re.findall(rf"(?<![\w-])(?:{listed})(?!['’]s|\w|-\w)", words.lower())
+    found = re.findall(rf"(?<![\w-])(?:{listed})(?!['’](?:{_words(wording, 'genitive')})|\w|-\w)", words.lower())
     codes = {names[name] for name in found if names[name]}
     return codes.pop() if len(codes) == 1 else ""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from asreported.suggesting.sentences import Sentence
-from asreported.suggesting.wording import OUTLETS, Wording
+from asreported.words.wording import OUTLETS, Wording
 
 __all__ = ["Speaker", "is_person", "speaker_before", "speaker_behind"]
 
@@ -39,7 +39,7 @@ class Speaker:
 def speaker_before(sentence: Sentence, end: int, wording: Wording) -> Speaker | None:
     """Return who is named by the words that end before `end`; None where it is not clear.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> text = "Five were hurt, a defence official said."
     >>> speaker_before(Sentence(text, 0, len(text)), 7, wording("en")).name
     'a defence official'
@@ -134,7 +134,7 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
         re.fullmatch("[0-9]+", word) for word in words[first + 1 : last]
     ):
         return None
-    first = _behind_base(sentence, first, last)
+    first = _behind_base(sentence, first, last, wording)
     stop = next((p for p in range(first + 1, last) if wording.at("preposition", words, p)), last)
     heads = [(p, f) for p in range(first, last) if (f := wording.speakers.at(words, p)) and f[1] <= last]
     core = [(p, f) for p, f in heads if p < stop and not any(o < p < other[1] for o, other in heads)]
@@ -183,12 +183,12 @@ def _unlisted(sentence: Sentence, first: int, last: int, wording: Wording) -> Sp
     return Speaker(first, last, name[0].lower() + name[1:], "", "", words[last - 1])
 
 
-def _behind_base(sentence: Sentence, first: int, last: int) -> int:
+def _behind_base(sentence: Sentence, first: int, last: int, wording: Wording) -> int:
     """Leave out where someone is based: "the Britain-based Syrian Observatory"."""
     words = sentence.words
     for place in range(first, min(first + 5, last - 1)):
-        if words[place] == "-" and words[place + 1] == "based":
-            return place + 2
+        if words[place] == "-" and (behind := wording.at("based", words, place + 1)):
+            return behind
     return first
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from asreported.suggesting.sentences import Sentence
 from asreported.suggesting.speakers import Speaker, is_person, speaker_before, speaker_behind
-from asreported.suggesting.wording import Wording
+from asreported.words.wording import Wording
 
 __all__ = ["LEAD", "TRAIL", "Utterance", "utterances"]
 
@@ -37,7 +37,7 @@ class Utterance:
 def utterances(sentence: Sentence, wording: Wording) -> list[Utterance]:
     """Return each place where a sentence says who said it, in order.
 
-    >>> from asreported.suggesting.wording import wording
+    >>> from asreported.words.wording import wording
     >>> text = "Medics said five were hurt, according to Reuters."
     >>> [(one.order, one.speaker.name) for one in utterances(Sentence(text, 0, len(text)), wording("en"))]
     [('lead', 'medics'), ('trail', 'Reuters')]
@@ -113,7 +113,7 @@ def _inverted(sentence: Sentence, start: int, wording: Wording) -> Speaker | Non
     if speaker is None or speaker.pronoun or (not speaker.kind and speaker.last - speaker.first > 4):
         return None
     words, end = sentence.words, speaker.last
-    ends = end >= len(words) or not words[end][0].isalnum() or words[end] in {"and", "who"}
+    ends = end >= len(words) or not words[end][0].isalnum() or wording.at("speaker_end", words, end) > 0
     return speaker if ends or wording.at("adjunct", words, end) or wording.at("that", words, end) else None
 
 

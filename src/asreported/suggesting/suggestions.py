@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from asreported.loading import load
-from asreported.package import Package
-from asreported.reading import PassedOver, Reading, find_denial, read_numbers
-from asreported.suggesting.candidates import FIGURE, Candidate
-from asreported.suggesting.chains import Chain, Chains
-from asreported.suggesting.measures import MeasureWords
-from asreported.suggesting.printed import printed
-from asreported.suggesting.setting import country_of, period, place
-from asreported.suggesting.wording import wording
-from asreported.texts import normal_form
+import polars as pl
 
-__all__ = ["suggest"]
+from asreported.package import PackageLike
+from asreported.package.tables import load
+from asreported.reading import PassedOver, Reading, find_denial, read_numbers
+from asreported.suggesting.candidates import COLUMNS, FIGURE, Candidate
+from asreported.suggesting.chains import Chain, Chains
+from asreported.suggesting.measure_words import MeasureWords
+from asreported.suggesting.setting import country_of, period, place
+from asreported.suggesting.shortest import figure_phrases
+from asreported.texts import normal_form
+from asreported.words.wording import wording
+
+__all__ = ["find_candidates", "suggest"]
 
 #: What the reader's reasons for passing a number over are called in `numbers`; all others are "other".
 _DISPOSITIONS = {
@@ -35,8 +36,29 @@ _DISPOSITIONS = {
 _COUNT = "count"
 
 
-def suggest(
-    text: str, language: str = "en", *, source: str = "", package: Package | str | Path | None = None
+def suggest(text: str, language: str = "en", *, source: str = "", package: PackageLike = None) -> pl.DataFrame:
+    """Return a row for each number of a text, in text order, as `asreported suggest` writes them to CSV.
+
+    The columns are those of `Candidate`: accept, disposition, phrase, at, qualifier, value, low, high and so on; places
+    count in the text's normal form, and an empty cell is null.
+
+    Raises:
+        UnknownName: no such language.
+        PackageUnreadable: no readable descriptor lies there.
+
+    >>> suggest("At least five fighters were killed, an official said.").select("phrase", "low", "high").row(0)
+    ('At least five fighters were killed', 5, None)
+    """
+    rows = [one.cells() for one in find_candidates(text, language, source=source, package=package)]
+    numbers = {name for name in COLUMNS if isinstance(Candidate.__dataclass_fields__[name].default, int | None)}
+    schema = {name: pl.Int64() if name in numbers else pl.String() for name in COLUMNS}
+    return pl.DataFrame(
+        [{name: None if cell == "" else cell for name, cell in row.items()} for row in rows], schema=schema
+    )
+
+
+def find_candidates(
+    text: str, language: str = "en", *, source: str = "", package: PackageLike = None
 ) -> list[Candidate]:
     """Return a candidate for each number of a text, in text order; places count in the text's normal form.
 
@@ -47,13 +69,13 @@ def suggest(
         UnknownName: no such language.
         PackageUnreadable: no readable descriptor lies there.
 
-    >>> one = suggest("At least five fighters were killed, a defence official said.")[0]
+    >>> one = find_candidates("At least five fighters were killed, a defence official said.")[0]
     >>> one.phrase, one.low, one.measure, one.originator
     ('At least five fighters were killed', 5, 'killed', 'a defence official')
     """
     normal = normal_form(text)
     counts, passed = read_numbers(normal, language, include=("ordinal",))
-    heard = Chains(normal, wording(language))
+    heard = Chains(normal, wording(language), [(one.start, one.end) for one in counts])
     rows = load("measures", package).select("measure", "words").iter_rows()
     measures = MeasureWords((code, words or ()) for code, words in rows)
     found = [*_figures(normal, language, counts, heard, measures), *map(_passed, passed)]
@@ -96,7 +118,7 @@ def _figure(
     silent = reading.qualifier == "not_reported"
     chain = heard.of(reading.start, reading.end, silent=silent)
     when, when_at = period(sentence, heard.said_in(number), words)
-    for one in printed(sentence, reading, measures, words, later):
+    for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
         where = place(sentence, one.end, min(sentence.end, sentence.end if later is None else later), words)
         doubts = [reading.note, one.doubt, chain.doubt, _denial(phrase, language) if not silent else ""]
@@ -111,7 +133,7 @@ def _figure(
                 "counted": one.counted,
                 "measure": one.measure,
                 "place": where,
-                "country_code": country_of(phrase) or country_of(where),
+                "country_code": country_of(phrase, words) or country_of(where, words),
                 "period_phrase": when,
                 "period_at": when_at,
                 "reason": "; ".join(filter(None, doubts)),

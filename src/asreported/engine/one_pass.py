@@ -1,0 +1,249 @@
+"""One table, all its rules, one pass: its parts are checked two at a time, and their outcomes are added up in order.
+
+All broken rows are counted; of each rule the first rows become findings. What stays in memory is the columns that later
+steps name, and eight bytes for each row and key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import Any
+
+import polars as pl
+
+from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, moved, values_of
+from asreported.findings import Finding
+from asreported.package import Resource
+from asreported.package.rows import LINE, ROW, Part, Rows
+from asreported.package.rows import moved as moved_fault
+from asreported.package.tables import Tally, read_parts
+from asreported.rules.book import BOOK, of_scope
+from asreported.rules.codelists import Codelists
+from asreported.rules.rule import finding_of
+from asreported.schemas.table import Schema
+
+__all__ = ["CheckedTable", "check_table", "key_sets"]
+
+_WORKERS = 2
+#: The rules on the shape of a file, and on its labels.
+_SHAPE = {"encoding", "dialect", "blank-row", "extra-cell", "missing-cell"}
+_LABELS = {"missing-label", "extra-label", "incorrect-label", "duplicate-label"}
+
+
+@dataclass
+class CheckedTable:
+    """A table after the pass: what was found, and what later steps need of its rows.
+
+    `frame` has the columns that were asked for, typed, with the place of each row. Part by part, `starts` tells how
+    many lines and records stand before it, and `hashes` gives the hash of each row's key, null where it has none.
+    `lost` are the rows of each foreign key that point at no row known so far.
+    """
+
+    resource: Resource
+    schema: Schema
+    codes: Codelists
+    file: str
+    limit: int
+    kept: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    canonical: bool = False
+    labels: tuple[str, ...] = ()
+    is_cut_off: bool = False
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    height: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    totals: Counter[str] = field(default_factory=Counter)
+    rules: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
+    unsound: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    hashes: dict[tuple[str, ...], dict[int, pl.Series]] = field(default_factory=dict)
+    lost: dict[ForeignKey, list[pl.DataFrame]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of the table."""
+        return self.resource.name
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the schema that the file really has."""
+        return tuple(name for name in map(str, self.schema.columns) if name in self.labels)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its rows were read: an open quote swallows some, and bytes that are no text end the reading."""
+        return not self.is_cut_off and "dialect" not in self.totals
+
+    def room(self, rule: str) -> int:
+        """Return how many findings of a rule are still wanted."""
+        return max(0, self.limit - self.totals[rule])
+
+    def add(self, rule: str, row: Mapping[str, Any]) -> None:
+        """Count a row that breaks a rule, and make a finding of it while any is wanted."""
+        if self.room(rule):
+            self.findings.append(finding_of(BOOK[rule], row, file=self.file, table=self.name, codes=self.codes))
+        self.totals[rule] += 1
+
+
+def check_table(
+    resource: Resource,
+    schema: Schema,
+    codes: Codelists,
+    *,
+    limit: int,
+    keep: Iterable[str] = (),
+    foreign_keys: Iterable[ForeignKey] = (),
+    tally: Tally | None = None,
+) -> CheckedTable:
+    """Return a table with everything that its own file, cells and rows break; `keep` are columns that later steps need.
+
+    Raises:
+        UnsafePath: a file is missing, or its path is not one that a package may name.
+    """
+    file = resource.paths[0] if resource.paths else f"{resource.name} (inline)"
+    table = CheckedTable(
+        resource, schema, codes, file, limit, tuple(keep), tuple(foreign_keys), resource.package.is_ours
+    )
+    table.rules |= _SHAPE
+    frames: list[pl.DataFrame] = []
+    lines = records = 0
+    compiler = _Compiler(table)
+    for rows, outcome in _two_at_a_time(read_parts(resource, tally), compiler.check):
+        if rows.labels and not table.labels:
+            _check_labels(table, rows.labels)
+        for fault in rows.faults:
+            table.add(fault.rule, _row_of(moved_fault(fault, lines, records)))
+            table.is_cut_off = table.is_cut_off or fault.is_end
+        table.notes += rows.notes
+        if outcome is not None:
+            for finding in outcome.findings:
+                if sum(f.rule == finding.rule for f in table.findings) < limit:
+                    table.findings.append(moved(finding, lines, records))
+            table.totals += outcome.totals
+            table.unsound |= outcome.unsound
+            if table.kept:
+                frames.append(_placed(outcome.frame, lines, records))
+            for key, hashes in outcome.keys.items():
+                table.hashes.setdefault(key, {})[len(table.starts)] = hashes
+            for foreign, rows_lost in outcome.lost.items():
+                if rows_lost.height:
+                    table.lost.setdefault(foreign, []).append(_placed(rows_lost, lines, records))
+            table.height += outcome.height
+        table.starts.append((lines, records))
+        lines, records = lines + rows.lines, records + rows.records
+    table.frame = pl.concat(frames) if frames else pl.DataFrame(schema={LINE: pl.Int64, ROW: pl.Int64})
+    return table
+
+
+def _placed(frame: pl.DataFrame, lines: int, records: int) -> pl.DataFrame:
+    return frame.with_columns(pl.col(LINE) + lines, pl.col(ROW) + records)
+
+
+def key_sets(schema: Schema) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the sets of columns whose values must not repeat, each with the rule that says so."""
+    metadata: Mapping[str, Any] = schema.metadata or {}
+    sets = [("primary-key", tuple(schema.unique))] if schema.unique else []
+    sets += [("unique", tuple(key)) for key in metadata.get("unique_keys", ())]
+    return sets + [("unique", (str(name),)) for name, column in schema.columns.items() if column.unique]
+
+
+class _Compiler:
+    """The rules of a table, made into expressions when the first rows show their labels and types."""
+
+    def __init__(self, table: CheckedTable) -> None:
+        self.table = table
+        self._made: dict[tuple[Any, ...], Compiled] = {}
+
+    def check(self, rows: Rows) -> PartOutcome | None:
+        """Return what the rows break; None where there is no column to look at."""
+        if not rows.labels or not rows.cells.width:
+            return None
+        descriptor = self.table.resource.schema
+        dtypes = {label: rows.cells[str(i)].dtype for i, label in reversed([*enumerate(rows.labels)])}
+        key = tuple(dtypes.items())
+        if key not in self._made:
+            self._made[key] = self._compiled(dtypes)
+        compiled = self._made[key]
+        frame = values_of(rows, descriptor, compiled.columns, dtypes)
+        return compiled.check(frame, {rule: self.table.room(rule) for rule in BOOK})
+
+    def _compiled(self, dtypes: Mapping[str, pl.DataType]) -> Compiled:
+        table = self.table
+        columns = columns_of(table.schema, table.resource.schema, dtypes, canonical=table.canonical)
+        named = [str(check.name) for check in table.schema.checks]
+        rules = [rule for rule in of_scope("row") if rule.id in named]
+        ready = tuple(rule for rule in rules if set(rule.columns) <= set(columns))
+        compiled = Compiled(
+            columns,
+            table.codes,
+            ready,
+            tuple(dict.fromkeys(key for _, key in key_sets(table.schema) if set(key) <= set(columns))),
+            tuple(key for key in table.foreign_keys if set(key.columns) <= set(columns)),
+            tuple(name for name in dict.fromkeys(table.kept) if name in columns),
+            table.file,
+            table.name,
+        )
+        table.waiting |= {rule.id for rule in rules if rule not in ready}
+        # Every cell is read by its type, also where nothing that could be written there has another.
+        table.rules |= {"type-error"} | {mask.rule.id for mask in compiled.masks} | {rule.id for rule in ready}
+        return compiled
+
+
+def _two_at_a_time(
+    parts: Iterator[Part], check: Callable[[Rows], PartOutcome | None]
+) -> Iterator[tuple[Rows, PartOutcome | None]]:
+    """Yield the rows of each part and what they break, in order; a second part is under way while one is awaited."""
+
+    def outcome(part: Part) -> tuple[Rows, PartOutcome | None]:
+        rows = part.rows()
+        found = check(rows)
+        return (Rows(rows.labels, rows.cells.clear(), rows.faults, rows.notes, rows.lines, rows.records), found)
+
+    few = list(islice(parts, 3))
+    if len(few) < 3:  # a header and one part: no thread is worth starting
+        yield from map(outcome, few)
+        return
+    yield outcome(few[0])
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting: deque[Future[tuple[Rows, PartOutcome | None]]] = deque(pool.submit(outcome, part) for part in few[1:])
+        for part in parts:
+            yield waiting.popleft().result()
+            waiting.append(pool.submit(outcome, part))
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
+    """Add what is wrong with the labels of a table."""
+    table.labels = labels
+    table.rules |= _LABELS
+    names = [str(f["name"]) for f in table.resource.fields]
+    place = {LINE: 1, ROW: 1}
+    for label, times in Counter(labels).items():
+        if times > 1:
+            table.add("duplicate-label", {**place, "column": label, "times": times, "found": label})
+    for name in names:
+        if name not in labels:
+            words = {"why": "the column is missing", "fix": f"add the column {name}"}
+            table.add("missing-label", {**place, "column": name, "found": None, **words})
+    for label in dict.fromkeys(labels):
+        if label not in names:
+            table.add("extra-label", {**place, "column": label, "found": label})
+    present = [name for name in names if name in labels]
+    order = [label for label in dict.fromkeys(labels) if label in names]
+    if present != order:
+        first = next(a for a, b in zip(order, present, strict=True) if a != b)
+        row = {**place, "column": first, "found": first, "order": ", ".join(names)}
+        table.add("incorrect-label", row)
+
+
+def _row_of(fault: Any) -> dict[str, Any]:
+    """Return a fault of a file as a row that breaks its rule."""
+    words = asdict(fault)
+    return {**words, LINE: words.pop("line"), ROW: words.pop("row")}

@@ -1,0 +1,95 @@
+"""The bytes of a file as text: UTF-8, LF at the end of each line, and what was wrong or worth a note on the way."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from asreported.package.rows import Fault
+
+__all__ = ["Decoding", "decode"]
+
+
+def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], list[str]]:
+    """Return the text of a file, what is wrong with its encoding, and what is worth a note (a BOM, CRLF)."""
+    decoding = Decoding(encoding)
+    text = b"".join(decoding.over([content])).decode()
+    return text, decoding.faults, decoding.notes
+
+
+@dataclass
+class Decoding:
+    """The text of a file in UTF-8 with LF at the end of each line, and what was found on the way."""
+
+    encoding: str
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def over(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield whole lines; what is after a fault that nothing can be read behind is left out."""
+        foreign = self.encoding.lower().replace("_", "-") not in {"utf-8", "utf8"}
+        before = 0
+        crlf = bare_cr = bare_lf = False
+        for content in _whole_lines(self._recoded(blocks) if foreign else blocks):
+            if not before and content.startswith(b"\xef\xbb\xbf"):
+                content, before = content[3:], 3
+                self.notes.append("starts with a byte order mark")
+            elif not before and content.startswith((b"\xff\xfe", b"\xfe\xff")):
+                self.faults.append(Fault("encoding", "the file is UTF-16", "save it as UTF-8", is_end=True))
+                return
+            if fault := _not_text(content, before):
+                self.faults.append(fault)
+                return
+            before += len(content)
+            pairs = content.count(b"\r\n") if b"\r" in content else 0
+            crlf = crlf or pairs > 0
+            bare_lf = bare_lf or (content.count(b"\n") > pairs if pairs else b"\n" in content)
+            if b"\r" in content:
+                bare_cr = bare_cr or content.count(b"\r") > pairs
+                content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            if content:
+                yield content
+        if bare_cr or (crlf and bare_lf):
+            ends = "mixed line ends (LF, CR or CRLF)" if crlf or bare_lf else "CR only"
+            self.faults.append(Fault("encoding", f"the file has {ends}", "save it with LF at the end of each line"))
+        elif crlf:
+            self.notes.append("has CRLF line ends")
+
+    def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        try:
+            decoder = codecs.getincrementaldecoder(self.encoding)()
+            for block in blocks:
+                yield decoder.decode(block).encode()
+            yield decoder.decode(b"", final=True).encode()
+        except (LookupError, UnicodeError):
+            why = f"the file is not {self.encoding}, as the descriptor says"
+            self.faults.append(Fault("encoding", why, "save it as UTF-8", is_end=True))
+
+
+def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes, cut behind a line end; the last may be without one."""
+    held: list[bytes] = []
+    for block in blocks:
+        cut = block.rfind(b"\n") + 1
+        if cut:
+            yield b"".join([*held, block[:cut]])
+            held = []
+        held.append(block[cut:])
+    if rest := b"".join(held):
+        yield rest
+
+
+def _not_text(content: bytes, before: int) -> Fault | None:
+    """Return why bytes are no text, which stand behind so many others; the line counts from the first of these."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = content[max(0, error.start - 20) : error.start + 10].decode("utf-8", "replace")
+        why = f"byte {before + error.start} of the file is not UTF-8"
+        return Fault("encoding", why, "save it as UTF-8", line, found=found, is_end=True)
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        return Fault("encoding", "the file has a NUL character", "take it out, and save it as UTF-8", line, is_end=True)
+    return None

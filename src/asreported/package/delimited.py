@@ -1,0 +1,291 @@
+"""CSV files as rows of text: every record with the line it starts on, none padded, none lost.
+
+A file comes in blocks and goes on in parts that end where a record ends. Polars alone pads short rows with empty cells
+and skips blank ones. So a part without quotes is believed only where its lines and delimiters add up; in any other the
+records are told apart and measured first, and the few that are not whole are cut by hand.
+
+Source: RFC 4180, with the delimiter and quote character of the resource's dialect.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from asreported.package.decoding import Decoding
+from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, joined
+
+__all__ = ["Part", "parts", "read_csv"]
+
+
+def read_csv(
+    content: bytes,
+    dialect: Mapping[str, Any] | None = None,
+    encoding: str = "utf-8",
+    labels: Sequence[str] | None = None,
+) -> Rows:
+    """Return the records of a CSV file as text, and everything that keeps it from being a plain table.
+
+    `labels` are given for a file without a header.
+    """
+    return joined(part.rows() for part in parts([content], dialect, encoding, labels))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some whole records of a file, not told apart yet."""
+
+    labels: tuple[str, ...]
+    content: bytes = b""
+    delimiter: str = ","
+    quote: str = '"'
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    lines: int = 0
+    records: int = 0
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen, without what is wrong with the others."""
+        lines = self.content.split(b"\n") if self.quote.encode() not in self.content else []
+        if len(lines) - (not lines or not lines[-1]) != len(chosen):
+            rows = self.rows()
+            return replace(rows, cells=rows.cells.filter(chosen))
+        # Each line is a row, so that the others need no reading.
+        places = chosen.arg_true()
+        few = replace(self, content=b"\n".join(lines[place] for place in places)).rows()
+        place = (places + 1).cast(pl.Int64)
+        return replace(few, cells=few.cells.with_columns(place.alias(ROW), place.alias(LINE)))
+
+    def rows(self) -> Rows:
+        """Return the records of the part, told apart."""
+        if not self.content:
+            return Rows(self.labels, empty(self.labels), self.faults, self.notes, self.lines, self.records)
+        cells = _plain_cells(self.content, self.delimiter, self.quote, len(self.labels))
+        if cells is not None:
+            return Rows(self.labels, cells, self.faults, self.notes, cells.height, cells.height)
+        text = self.content.decode()
+        body = _measure(_records(text, self.quote), self.delimiter, self.quote)
+        width = len(self.labels)
+        faults = (*self.faults, *_shape_faults(body, width, self.delimiter, self.quote))
+        lines = text.count("\n") + (not text.endswith("\n"))
+        cells = _cells(body, self.delimiter, self.quote, width)
+        return Rows(self.labels, cells, faults, self.notes, lines, body.height)
+
+
+def parts(
+    blocks: Iterable[bytes],
+    dialect: Mapping[str, Any] | None = None,
+    encoding: str = "utf-8",
+    labels: Sequence[str] | None = None,
+) -> Iterator[Part]:
+    """Yield the records of a CSV file part by part, the header first as a part of its own without records.
+
+    `labels` are given for a file without a header. What is wrong with the encoding of the whole comes last.
+    """
+    delimiter, quote = _marks(dialect or {})
+    decoding = Decoding(encoding)
+    known = None if labels is None else tuple(labels)
+    for content in _whole_records(decoding.over(blocks), quote.encode()):
+        rest = content
+        if known is None:
+            header, rest = _cut_header(content, quote.encode())
+            first = _header(header, delimiter, quote, is_blank=not content.strip())
+            known = first.labels
+            yield first
+        if rest and known:
+            yield Part(known, rest, delimiter, quote)
+    if known is None and not decoding.faults:
+        yield _header(b"", delimiter, quote, is_blank=True)
+    if decoding.faults or decoding.notes:
+        yield Part(known or (), faults=tuple(decoding.faults), notes=tuple(decoding.notes))
+
+
+def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
+    """Yield whole lines as whole records: a record goes on over a line end while a quote is open.
+
+    The quotes up to the end of a record are even in number; so each block is counted once, however long a record is.
+    """
+    held: list[bytes] = []
+    is_open = False
+    for block in lines:
+        is_open ^= block.count(quote) % 2 == 1
+        if not is_open:
+            yield b"".join([*held, block])
+            held = []
+            continue
+        # The last quote is the one that is open, unless it was open before: the record starts in the line of it.
+        start = block.rfind(b"\n", 0, block.rfind(quote)) + 1 if quote in block else 0
+        if start:
+            yield b"".join([*held, block[:start]])
+            held = []
+        held.append(block[start:])
+    if held:
+        yield b"".join(held)
+
+
+def _cut_header(content: bytes, quote: bytes) -> tuple[bytes, bytes]:
+    """Return the first record, and what stands behind it."""
+    end, is_open = 0, False
+    while end < len(content):
+        start, end = end, content.find(b"\n", end) + 1 or len(content)
+        is_open ^= content.count(quote, start, end) % 2 == 1
+        if not is_open:
+            break
+    return content[:end], content[end:]
+
+
+def _header(content: bytes, delimiter: str, quote: str, *, is_blank: bool) -> Part:
+    """Return the header as a part without records, with the labels that it gives; none where it is blank."""
+    record = content.decode()
+    lines = record.count("\n") + (not record.endswith("\n"))
+    header = _measure(_records(record, quote), delimiter, quote)
+    if header.is_empty() or header.item(0, "blank"):
+        why = "the file is empty" if is_blank else "the first line is blank, and the header should stand there"
+        fault = Fault("missing-label", why, "write the header first, then the rows", 1, 1)
+        return Part((), faults=(fault,), lines=lines, records=1)
+    labels = tuple(_cut(header.item(0, "record"), delimiter, quote))
+    faults = tuple(_shape_faults(header, len(labels), delimiter, quote))
+    return Part(labels, b"", delimiter, quote, faults, lines=lines, records=1)
+
+
+def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.DataFrame | None:
+    """Return the cells of records without quotes, if each line is one record of this width; None where it may not be.
+
+    A record that is too long is an error of Polars; where none is, and all delimiters together are as many as they
+    should be, none is too short either.
+    """
+    if quote.encode() in content:
+        return None
+    names = [str(i) for i in range(width)]
+    try:
+        cells = pl.read_csv(
+            content,
+            has_header=False,
+            schema=dict.fromkeys(names, pl.String()),
+            separator=delimiter,
+            quote_char=None,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if content.count(delimiter.encode()) != (width - 1) * cells.height:
+        return None
+    # A row may be blank only if its first cell is; a blank line has only empty cells.
+    first = pl.col("0").is_null() | pl.col("0").str.contains(r"^\s")
+    if cells.lazy().select(first.any()).collect().item():
+        return None
+    row = pl.int_range(1, cells.height + 1, dtype=pl.Int64)
+    return cells.with_columns(row.alias(ROW), row.alias(LINE), pl.lit(True).alias(WHOLE))
+
+
+def _marks(dialect: Mapping[str, Any]) -> tuple[str, str]:
+    nested = dialect.get("csv") if isinstance(dialect.get("csv"), Mapping) else {}
+    given = {**dialect, **(nested or {})}
+    return str(given.get("delimiter", ","))[:1] or ",", str(given.get("quoteChar", '"'))[:1] or '"'
+
+
+def _records(text: str, quote: str) -> pl.DataFrame:
+    """Return columns record, line and row. A record goes on over a line end while a quote is open."""
+    # The end of the last line is no record; a file without it is as good.
+    lines = text.removesuffix("\n").split("\n") if text else []
+    frame = pl.DataFrame({"record": pl.Series(lines, dtype=pl.String)}).with_row_index("line", 1)
+    if quote in text:
+        odd = pl.col("record").str.count_matches(quote, literal=True) % 2
+        # The quotes up to the end of the line before: an odd number means that one of them is still open.
+        frame = frame.with_columns(((odd.cum_sum() - odd) % 2 == 0).cum_sum().alias("start"))
+        frame = frame.group_by("start", maintain_order=True).agg(
+            pl.col("line").first(), pl.col("record").str.join("\n")
+        )
+    row = pl.int_range(1, frame.height + 1, dtype=pl.Int64).alias(ROW)
+    return frame.select(row, "record", pl.col("line").cast(pl.Int64))
+
+
+def _measure(records: pl.DataFrame, delimiter: str, quote: str) -> pl.DataFrame:
+    """Add blank, sound (quotes where they may stand) and cells (how many) to each record."""
+    d, q = re.escape(delimiter), re.escape(quote)
+    quoted = f"{q}(?:[^{q}]|{q}{q})*{q}"
+    cell = f"(?:{quoted}|[^{d}{q}\\n]*)"
+    record = pl.col("record")
+    bare = record.str.replace_all(quoted, "") if records["record"].str.contains(quote, literal=True).any() else record
+    return records.with_columns(
+        blank=record.str.contains(f"^[\\s{d}]*$"),
+        sound=record.str.contains(f"^{cell}(?:{d}{cell})*$"),
+        count=bare.str.count_matches(d).cast(pl.Int64) + 1,
+    )
+
+
+def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) -> list[Fault]:
+    faults = []
+    odd = body.filter(pl.col("blank") | ~pl.col("sound") | (pl.col("count") != width))
+    for row, record, line, blank, sound, count in odd.iter_rows():
+        found = record if len(record) <= 60 else record[:57] + "..."
+        if blank:
+            faults.append(Fault("blank-row", "the row is blank", "delete the line", line, row))
+        elif not sound:
+            faults.append(
+                Fault(
+                    "dialect",
+                    f"a quote {quote} is left open, or stands inside a cell that is not quoted",
+                    f"put the whole cell in quotes, and write a quote inside it twice ({quote}{quote})",
+                    line,
+                    row,
+                    found=found,
+                )
+            )
+        else:
+            count = len(_cut(record, delimiter, quote))
+            more = count > width
+            faults.append(
+                Fault(
+                    "extra-cell" if more else "missing-cell",
+                    f"the row has {count} cells, and the header {width}",
+                    "put a cell that holds the delimiter in quotes, or take the cell out"
+                    if more
+                    else "write the missing cells; an empty cell needs its delimiter too",
+                    line,
+                    row,
+                    found=found,
+                )
+            )
+    return faults
+
+
+def _cells(body: pl.DataFrame, delimiter: str, quote: str, width: int) -> pl.DataFrame:
+    """Return the cells of every record as text. A record that is not whole is kept, and marked, for its key."""
+    names = [str(i) for i in range(width)]
+    empty_is_null = [pl.when(pl.col(n) != "").then(pl.col(n)).alias(n) for n in names]
+    is_whole = pl.col("sound") & (pl.col("count") == width)
+    whole = body.filter(~pl.col("blank") & is_whole)
+    frames = []
+    if not whole.is_empty():
+        cells = pl.read_csv(
+            io.BytesIO("\n".join(whole["record"]).encode()),
+            has_header=False,
+            new_columns=names,
+            infer_schema=False,
+            separator=delimiter,
+            empty_string_is_null=True,
+            quote_char=quote,
+        )
+        frames.append(cells.with_columns(*empty_is_null, *_places(whole, is_whole=True)))
+    if whole.height == body.height and frames:
+        return frames[0]
+    ragged = body.filter(~pl.col("blank") & ~is_whole)
+    cut = [(_cut(record, delimiter, quote) + [None] * width)[:width] for record in ragged["record"]]
+    cells = pl.DataFrame(cut, schema=dict.fromkeys(names, pl.String()), orient="row")
+    frames.append(cells.with_columns(*empty_is_null, *_places(ragged, is_whole=False)))
+    return pl.concat(frames).sort(ROW)
+
+
+def _places(body: pl.DataFrame, *, is_whole: bool) -> list[pl.Series | pl.Expr]:
+    return [body[ROW], body["line"].alias(LINE), pl.lit(is_whole).alias(WHOLE)]
+
+
+def _cut(record: str, delimiter: str, quote: str) -> list[str]:
+    csv.field_size_limit(2**31 - 1)
+    return next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter, quotechar=quote), [])

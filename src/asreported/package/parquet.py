@@ -1,0 +1,35 @@
+"""Parquet files as rows, typed as they come, a slice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import polars as pl
+
+from asreported.package.rows import Fault, Rows, empty, placed
+
+__all__ = ["parts"]
+
+#: About how many cells are taken at a time, and how many rows at most.
+_CELLS, _ROWS = 4_000_000, 200_000
+_TEXTS = pl.col(pl.String)
+
+
+def parts(file: BinaryIO) -> Iterator[Rows]:
+    """Yield the rows of an open Parquet file, behind a header of its own without rows.
+
+    Polars maps a file that is open into memory, and reads no more of it than each slice takes. Each slice maps it anew,
+    so that what has gone by does not stay in memory.
+    """
+    try:
+        labels = tuple(pl.scan_parquet(file).collect_schema().names())
+        height = pl.scan_parquet(file).select(pl.len()).collect().item()
+        yield Rows(labels, empty(labels), records=1)
+        size = max(1, min(_ROWS, _CELLS // max(1, len(labels))))
+        for start in range(0, height, size):
+            rows = pl.scan_parquet(file).slice(start, size)
+            yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect())
+    except (pl.exceptions.PolarsError, OSError) as error:
+        why = f"the file is no Parquet: {str(error).splitlines()[0]}"
+        yield Rows((), pl.DataFrame(), (Fault("dialect", why, "write it again as Parquet"),))

@@ -1,0 +1,111 @@
+"""Rows as they lie in a file, each in its place, and what keeps the file from being a plain table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import polars as pl
+
+__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Part", "Rows", "ToldApart", "joined", "placed"]
+
+#: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
+LINE, ROW, WHOLE = "␤line", "␤row", "␤whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the file itself: the rule, where, what is there and how to mend it.
+
+    `is_end` says that nothing is read behind it.
+    """
+
+    rule: str
+    why: str
+    fix: str
+    line: int | None = None
+    row: int | None = None
+    column: str | None = None
+    found: str | None = None
+    is_end: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The labels of a table and its cells, one column `0`, `1`, … for each label; empty cells are null.
+
+    Cells of CSV are text; those of Parquet come with their types. Lines and rows are counted from 1 on within the part
+    of a file that this is: `lines` and `records` are how many the part takes, the header and blank ones included.
+    """
+
+    labels: tuple[str, ...]
+    cells: pl.DataFrame
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    lines: int = 0
+    records: int = 0
+
+
+class Part(Protocol):
+    """A part of a table that has been read, its rows not told apart yet."""
+
+    def rows(self) -> Rows:
+        """Return its rows."""
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen."""
+
+
+@dataclass(frozen=True)
+class ToldApart:
+    """A part whose rows come told apart."""
+
+    told: Rows
+
+    def rows(self) -> Rows:
+        """Return its rows."""
+        return self.told
+
+    def some(self, chosen: pl.Series) -> Rows:
+        """Return those rows that are chosen."""
+        return replace(self.told, cells=self.told.cells.filter(chosen))
+
+
+def placed(labels: tuple[str, ...], frame: pl.DataFrame, header: int = 0) -> Rows:
+    """Return the rows of a frame, which lie in no lines; `header` is how many records stand before them."""
+    cells = frame.rename(dict(zip(frame.columns, map(str, range(frame.width)), strict=True)))
+    row = pl.int_range(1 + header, frame.height + 1 + header, dtype=pl.Int64)
+    places = (row.alias(ROW), pl.lit(None, pl.Int64).alias(LINE), pl.lit(True).alias(WHOLE))
+    return Rows(labels, cells.with_columns(*places), records=frame.height + header)
+
+
+def joined(parts: Iterable[Rows]) -> Rows:
+    """Return the parts of a file as one, their lines and rows counted through."""
+    labels: tuple[str, ...] = ()
+    cells: list[pl.DataFrame] = []
+    faults: list[Fault] = []
+    notes: list[str] = []
+    lines = records = 0
+    for part in parts:
+        labels = part.labels or labels
+        if part.cells.height:
+            cells.append(part.cells.with_columns(pl.col(LINE) + lines, pl.col(ROW) + records))
+        faults += [moved(fault, lines, records) for fault in part.faults]
+        notes += part.notes
+        lines += part.lines
+        records += part.records
+    frame = pl.concat(cells) if cells else empty(labels)
+    return Rows(labels, frame, tuple(faults), tuple(notes), lines, records)
+
+
+def moved(fault: Fault, lines: int, records: int) -> Fault:
+    """Return the fault of a part as it stands in the file, behind so many lines and records."""
+    line = None if fault.line is None else fault.line + lines
+    return replace(fault, line=line, row=None if fault.row is None else fault.row + records)
+
+
+def empty(labels: tuple[str, ...]) -> pl.DataFrame:
+    """Return the cells of a table without rows."""
+    names = {str(i): pl.String() for i in range(len(labels))}
+    return pl.DataFrame(schema={**names, ROW: pl.Int64, LINE: pl.Int64, WHOLE: pl.Boolean})

@@ -1,0 +1,223 @@
+"""An opened data package: its descriptor and its files, each read at most once, so that an answer is of one state."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+from asreported import shipped
+from asreported.errors import PackageUnreadable, UnknownName
+from asreported.package.descriptor import DESCRIPTOR, PROFILE, read_json
+from asreported.package.paths import locate, open_file
+
+__all__ = ["BLOCK", "Package", "PackageLike", "Resource", "open_package"]
+
+#: How many bytes of a file are read at a time. What fits into one block is kept, so that no file is read twice.
+BLOCK = 16 << 20
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource of a package: a table, or a file of another kind."""
+
+    package: Package
+    descriptor: Mapping[str, Any]
+    #: What has been made of its files once, and need not be made again.
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the resource, by which tables are known."""
+        return str(self.descriptor.get("name", ""))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its files, as the descriptor gives them; none where its data are inline."""
+        path = self.descriptor.get("path")
+        if isinstance(path, str):
+            return (path,)
+        return tuple(str(p) for p in path) if isinstance(path, list) else ()
+
+    @property
+    def format(self) -> str:
+        """The file format: what the descriptor says, else the ending of the path."""
+        stated = self.descriptor.get("format")
+        ending = PurePosixPath(self.paths[0]).suffix.lstrip(".") if self.paths else "inline"
+        return str(stated or ending).lower()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it holds rows and columns."""
+        return self.descriptor.get("type") == "table" or "schema" in self.descriptor
+
+    @cached_property
+    def schema(self) -> Mapping[str, Any]:
+        """The Table Schema: inline, or read from the path that stands in its place.
+
+        Raises:
+            UnsafePath: the path is not one that a package may name.
+            ValueError: the file is not strict JSON, or is no object.
+        """
+        schema = self.descriptor.get("schema", {})
+        if isinstance(schema, str):
+            schema = read_json(self.package.read(schema))
+        if not isinstance(schema, dict):
+            raise ValueError("a Table Schema is a JSON object")
+        return schema
+
+    @property
+    def fields(self) -> tuple[Mapping[str, Any], ...]:
+        """The fields of the Table Schema, in order."""
+        fields = self.schema.get("fields", ())
+        return tuple(f for f in fields if isinstance(f, Mapping)) if isinstance(fields, list) else ()
+
+    def read(self) -> bytes:
+        """Return the bytes of its files, one after the other.
+
+        Raises:
+            UnsafePath: a file is missing, or its path is not one that a package may name.
+        """
+        return b"".join(self.blocks())
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the bytes of its files, one after the other, in blocks.
+
+        Raises:
+            UnsafePath: a file is missing, or its path is not one that a package may name.
+        """
+        for path in self.paths:
+            yield from self.package.blocks(path)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A folder with a readable descriptor, as it was when it was opened: open it again to see what changed since."""
+
+    folder: Path
+    descriptor: Mapping[str, Any]
+    descriptor_name: str = field(default=DESCRIPTOR)
+    _kept: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the package, or that of its folder."""
+        return str(self.descriptor.get("name") or self.folder.resolve().name)
+
+    @property
+    def version(self) -> str:
+        """The version of the data; empty where none is given."""
+        return str(self.descriptor.get("version") or "")
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it says that it keeps our profile."""
+        profile = self.descriptor.get("$schema")
+        return isinstance(profile, str) and PurePosixPath(profile).name == PurePosixPath(PROFILE).name
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """Its resources, in the order of the descriptor."""
+        resources = self.descriptor.get("resources")
+        return tuple(Resource(self, r) for r in resources if isinstance(r, dict)) if isinstance(resources, list) else ()
+
+    @property
+    def tables(self) -> tuple[Resource, ...]:
+        """Those of its resources that hold rows and columns."""
+        return tuple(r for r in self.resources if r.is_table)
+
+    def resource(self, name: str) -> Resource:
+        """Return the resource of this name.
+
+        Raises:
+            UnknownName: there is none.
+        """
+        for resource in self.resources:
+            if resource.name == name:
+                return resource
+        raise UnknownName("table", name, tuple(r.name for r in self.resources))
+
+    def with_files(self, contents: Mapping[str, bytes]) -> Package:
+        """Return the package as it is once these contents stand in the files of these paths."""
+        return replace(self, _kept={**self._kept, **contents})
+
+    def locate(self, path: str) -> Path:
+        """Return where a path of the descriptor leads.
+
+        Raises:
+            UnsafePath: it is not one that a package may name.
+        """
+        return locate(self.folder, path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file of the package.
+
+        Raises:
+            UnsafePath: the file is missing, or its path is not one that a package may name.
+        """
+        return b"".join(self.blocks(path))
+
+    def open(self, path: str) -> BinaryIO:
+        """Return a file of the package, open for reading; one of a single block from what is kept of it.
+
+        Raises:
+            UnsafePath: the file is missing, or its path is not one that a package may name.
+        """
+        if path not in self._kept:
+            opened = open_file(self.folder, path)
+            if os.fstat(opened.fileno()).st_size >= BLOCK:
+                return opened
+            with opened:
+                self._kept[path] = opened.read()
+        return io.BytesIO(self._kept[path])
+
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """Yield the bytes of a file in blocks. A file of one block is read once, and kept.
+
+        Raises:
+            UnsafePath: the file is missing, or its path is not one that a package may name.
+        """
+        with self.open(path) as opened:
+            while block := opened.read(BLOCK):
+                yield block
+
+
+#: What names a package: an opened one, its folder or its datapackage.json; None is the shipped one.
+PackageLike = Package | str | Path | None
+
+
+def open_package(package: PackageLike = None) -> Package:
+    """Return the package at a folder or a datapackage.json; the shipped one where none is named.
+
+    A package that is open already is returned as it is.
+
+    Raises:
+        PackageUnreadable: no readable descriptor lies there.
+
+    >>> open_package().name
+    'us-air-raids-2021-06'
+    """
+    if isinstance(package, Package):
+        return package
+    path = package
+    place = shipped.PACKAGE if path is None else Path(path)
+    descriptor = place / DESCRIPTOR if place.is_dir() else place
+    if not place.exists():
+        raise PackageUnreadable(place, "is not there", "give the folder of a data package, or its datapackage.json")
+    if not descriptor.exists():
+        raise PackageUnreadable(place, f"holds no {DESCRIPTOR}", "give the folder of a data package")
+    if not descriptor.is_file():
+        raise PackageUnreadable(descriptor, "is not a regular file", "give the folder of a data package")
+    try:
+        content = read_json(descriptor.read_bytes())
+    except (OSError, ValueError) as error:
+        raise PackageUnreadable(
+            descriptor, f"is no readable descriptor: {error}", "mend the JSON, then try again"
+        ) from None
+    if not isinstance(content, dict):
+        raise PackageUnreadable(descriptor, "is no descriptor: a data package is described by a JSON object")
+    return Package(descriptor.parent, content, descriptor.name)

@@ -1,0 +1,262 @@
+"""The rules on the cells of any table: type, form and constraints.
+
+Faults of structure keep the names that frictionless gives them. These rules are made from the public parts of a
+Pandera schema: a column's type, whether it is nullable, and the names and statistics of its checks.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from asreported.package.cells import CANONICAL
+from asreported.rules.rule import Broken, Rule, rule, text_column
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
+
+__all__ = ["CHECKS_OF", "RULES", "Column", "Mask"]
+
+#: A cell that reads as a number or a date to a person, though not in the one form that the profile asks for.
+_LOOSE = {
+    "integer": r"^\s*[+\-−]?\p{Nd}[\p{Nd},._'\u00A0\u202F ]*(?:[eE][+-]?\d+)?\s*$",
+    "number": r"^\s*[+\-−]?[\p{Nd}.,][\p{Nd},._'\u00A0\u202F ]*(?:[eE][+-]?\d+)?\s*$",
+    "date": r"^\s*\p{Nd}{1,4}[-/.\s]\p{Nd}{1,2}[-/.\s]\p{Nd}{1,4}\s*$",
+    "boolean": r"^\s*(?i:true|false|yes|no|t|f|y|n|0|1)\s*$",
+}
+_EXACT = 2**53
+#: UTF-8 read as Latin-1 or Windows-1252, or lost on the way.
+_MOJIBAKE = r"\x{FFFD}|[ÃÂ][\x{80}-\x{BF}]|â€[\x{80}-\x{BF}“”‘’˜™œ¦]|(?:[ØÙ][\x{80}-\x{BF}]){2}"
+#: Control and format characters, but for the two joiners that some scripts spell with.
+_UNSEEN = r"[\p{Cc}\p{Cf}--\x{200C}\x{200D}]"
+_FORMS = {
+    "integer": "digits 0 to 9 without sign, separator or leading zero, at most 2^53",
+    "number": "digits 0 to 9, a point only before decimals, no trailing zero",
+    "date": "year-month-day as in 2021-06-27",
+    "boolean": "true or false",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the rules on cells look at it.
+
+    `value` are its cells as values, `text` as text: null where a cell is empty. A column that `is_typed` came with its
+    values, and its cells have no other form.
+    """
+
+    name: str
+    declared: pa.Column
+    kind: str
+    value: pl.Expr
+    text: pl.Expr
+    is_typed: bool = False
+    canonical: bool = False
+
+    def statistics(self, *checks: str) -> Iterator[Mapping[str, Any]]:
+        """Yield what the checks of these names are given."""
+        return (check.statistics or {} for check in self.declared.checks if check.name in checks)
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Where the cells of a column break a rule, and words for the templates of the rule."""
+
+    rule: Rule
+    column: str
+    broken: pl.Expr
+    words: Mapping[str, Any]
+
+
+#: What a rule on cells yields: where they break it, and words for its templates.
+_Masks = Iterator[tuple[pl.Expr, Mapping[str, Any]]]
+_cell = partial(rule, "cell", stock_type="constraint-error")
+
+
+@_cell(why="the cell must not be empty", fix="fill it from the source")
+def required(column: Column) -> _Masks:
+    """A cell that must be filled is filled.
+
+    An empty cell says that the text does not tell; some things have to be told.
+    """
+    if not column.declared.nullable:
+        yield (column.value if column.is_typed else column.text).is_null(), {}
+
+
+@rule("cell", stock_type="type-error", why="it is no {kind}", fix="write {a_kind}")
+def type_error(column: Column) -> _Masks:
+    """A cell has the type of its column.
+
+    A number that is no number cannot be counted with; it is never turned into one in silence.
+    """
+    if column.is_typed:
+        return
+    words = {"kind": _spoken(column.kind), "a_kind": _with_article(column.kind)}
+    lost = column.text.is_not_null() & column.value.is_null()
+    if column.canonical and column.kind in CANONICAL:
+        shaped = column.text.str.contains(CANONICAL[column.kind])
+        loose = column.text.str.contains(_LOOSE[column.kind])
+        yield lost & ~loose & ~shaped, words
+        yield lost & shaped, {**words, "kind": f"{words['kind']} that there is"}
+    else:
+        yield (
+            lost,
+            {**words, "a_kind": words["a_kind"] + (", or leave the cell empty" if column.declared.nullable else "")},
+        )
+
+
+@rule("cell", stock_type="type-error", why="{a_kind} has one form here: {form}", fix="write it in that form")
+def canonical_form(column: Column) -> _Masks:
+    """Under our profile a number, date or boolean has one form.
+
+    40.0, +40, 2,500 and 0014 are read differently by different programs.
+    """
+    if not column.canonical or column.kind not in CANONICAL:
+        return
+    unusual = pl.lit(False)
+    if not column.is_typed:
+        shaped = column.text.str.contains(CANONICAL[column.kind])
+        unusual = column.text.str.contains(_LOOSE[column.kind]) & ~shaped
+    if column.kind == "integer":
+        # Beyond 2^53 a spreadsheet or JSON reader changes the number without a word.
+        unusual = unusual | (column.value.abs() > _EXACT)
+    yield unusual, {"a_kind": _with_article(column.kind), "form": _FORMS[column.kind]}
+
+
+@_cell(why="{wrong}", fix="{remedy}")
+def text_form(column: Column) -> _Masks:
+    """Under our profile a text is trimmed, NFC, and free of unseen or garbled characters.
+
+    What nobody sees makes two equal words differ.
+    """
+    if not column.canonical or column.kind not in {"string", "list"}:
+        return
+    text = column.text
+    for broken, wrong, remedy in (
+        (text.str.contains(r"^\s|\s$"), "it starts or ends with white space", "take the white space away"),
+        (text.str.contains(_UNSEEN), "it holds a control or format character that nobody sees", "take it out"),
+        (
+            text.str.contains(_MOJIBAKE),
+            "its letters were garbled by a wrong encoding",
+            "type them again, and save as UTF-8",
+        ),
+        (text.str.normalize("NFC") != text, "its letters are not composed (Unicode NFC)", "save it in NFC"),
+    ):
+        yield broken, {"wrong": wrong, "remedy": remedy}
+
+
+@_cell(why="the whole cell must match {pattern}", fix="write it in that form")
+def pattern(column: Column) -> _Masks:
+    """The whole cell matches the column's pattern.
+
+    A match of the start alone would let anything follow.
+    """
+    for given in column.statistics("str_matches"):
+        whole = str(given["pattern"])
+        plain = whole.removeprefix("^(?:").removesuffix(")$")
+        yield ~column.value.cast(pl.String).str.contains(whole), {"pattern": plain}
+
+
+def _size(column: Column) -> pl.Expr:
+    return column.value.list.len() if column.kind == "list" else column.value.cast(pl.String).str.len_chars()
+
+
+@_cell(why="its length must be at least {bound}", fix="write it at that length")
+def min_length(column: Column) -> _Masks:
+    """A text or list is not shorter than the column allows.
+
+    An empty text is no text.
+    """
+    for given in column.statistics("str_length"):
+        if (bound := given["min_value"]) is not None:
+            yield _size(column) < bound, {"bound": bound}
+
+
+@_cell(why="its length must be at most {bound}", fix="write it at that length")
+def max_length(column: Column) -> _Masks:
+    """A text or list is not longer than the column allows.
+
+    A text that is too long is another kind of text.
+    """
+    for given in column.statistics("str_length"):
+        if (bound := given["max_value"]) is not None:
+            yield _size(column) > bound, {"bound": bound}
+
+
+def _nearest(row: Broken, _: Any) -> dict[str, str]:
+    near = difflib.get_close_matches(str(row[text_column(row["column"])] or ""), row["codes"], n=1)
+    return {"near": f"did you mean {near[0]}? " if near else ""}
+
+
+@_cell(why="it is none of the codes", fix="{near}choose one of: {shown}", details=_nearest)
+def enum(column: Column) -> _Masks:
+    """A code is one of the column's codes.
+
+    A code that is not in the list means something else to everyone.
+    """
+    for given in column.statistics("isin"):
+        allowed = list(given["allowed_values"])
+        shown = ", ".join(map(str, allowed[:30])) + (", …" if len(allowed) > 30 else "")
+        yield ~column.value.is_in(allowed), {"shown": shown, "codes": tuple(map(str, allowed))}
+
+
+@_cell(why="it must be {compared}", fix="check it against the source")
+def minimum(column: Column) -> _Masks:
+    """A value is not below the column's minimum.
+
+    Counts start at zero.
+    """
+    for given in column.statistics("greater_than_or_equal_to"):
+        yield column.value < given["min_value"], {"compared": f"at least {given['min_value']}"}
+    for given in column.statistics("greater_than"):
+        yield column.value <= given["min_value"], {"compared": f"above {given['min_value']}"}
+
+
+@_cell(why="it must be {compared}", fix="check it against the source")
+def maximum(column: Column) -> _Masks:
+    """A value is not above the column's maximum.
+
+    A value beyond what can be is a slip of the pen.
+    """
+    for given in column.statistics("less_than_or_equal_to"):
+        yield column.value > given["max_value"], {"compared": f"at most {given['max_value']}"}
+    for given in column.statistics("less_than"):
+        yield column.value >= given["max_value"], {"compared": f"below {given['max_value']}"}
+
+
+def _spoken(kind: str) -> str:
+    return {"integer": "whole number", "string": "text"}.get(kind, kind)
+
+
+def _with_article(kind: str) -> str:
+    word = _spoken(kind)
+    return ("an " if word[0] in "aeiou" else "a ") + word
+
+
+#: The rules on cells, the gravest first: of one cell only the first that it breaks is reported.
+RULES: tuple[Rule, ...] = (
+    required,
+    type_error,
+    canonical_form,
+    text_form,
+    pattern,
+    min_length,
+    max_length,
+    enum,
+    minimum,
+    maximum,
+)
+#: The checks of Pandera that each rule on cells stands for.
+CHECKS_OF: Mapping[str, tuple[str, ...]] = {
+    "enum": ("isin",),
+    "pattern": ("str_matches",),
+    "min-length": ("str_length",),
+    "max-length": ("str_length",),
+    "minimum": ("greater_than", "greater_than_or_equal_to"),
+    "maximum": ("less_than", "less_than_or_equal_to"),
+}

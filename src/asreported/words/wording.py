@@ -1,0 +1,66 @@
+"""What one language says of those who speak: the verbs, the nouns for speakers, the outlets that pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from asreported.words.loader import listed, rows
+from asreported.words.lookup import Phrases
+from asreported.words.notation import Phrase, words_of
+
+__all__ = ["OUTLETS", "Kind", "Wording", "wording"]
+
+#: The kinds of agent that pass on what others say.
+OUTLETS = ("agency", "media")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a noun says of the one whom it names: the kind of agent, and whether it is a name."""
+
+    kind: str
+    anonymity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language: classes of them, the nouns for those who speak, and the outlets that pass on."""
+
+    classes: dict[str, Phrases[str]]
+    speakers: Phrases[Kind]
+    outlets: Phrases[str]
+
+    def at(self, name: str, words: Sequence[str], place: int) -> int:
+        """Return the place behind the phrase of a class that begins at `place`; 0 where none does.
+
+        >>> wording("en").at("verb_to", ("told", "reporters"), 0)
+        1
+        """
+        found = self.classes[name].at(words, place) if name in self.classes and place >= 0 else None
+        return found[1] if found else 0
+
+    def anywhere(self, name: str, words: Sequence[str], start: int = 0, end: int | None = None) -> tuple[int, int]:
+        """Return where the first phrase of a class stands between two places; (0, 0) where none does."""
+        for place in range(start, len(words) if end is None else end):
+            if behind := self.at(name, words, place):
+                return place, behind
+        return 0, 0
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Return the words of a language; a language without rows has none, and nobody is heard in it."""
+    classes = {
+        name: Phrases((_words(phrase), name) for phrase in phrases)
+        for name, phrases in listed("speech", language, "class").items()
+    }
+    outlets = [(_words(row["words"]), row["kind"]) for row in rows("outlets", language)]
+    speakers = [(_words(row["words"]), Kind(row["kind"], row["anonymity"])) for row in rows("speakers", language)]
+    speakers += [(words, Kind(kind, "named")) for words, kind in outlets]
+    return Wording(classes, Phrases(speakers), Phrases(outlets))
+
+
+def _words(phrase: str) -> Phrase:
+    return words_of(phrase.lower().replace("’", "'"))
