@@ -90,8 +90,8 @@ class Mutant:
         return any(self.fits(row) for row in accepted())
 
     def fits(self, row: Mapping[str, str]) -> bool:
-        """Tell whether a row of the accepted survivors is about this change; lines may have moved since."""
-        same_place = (self.module, self.function) == (row["file"], row["function"])
+        """Tell whether a row of the accepted survivors is about this change; line and folder may be others since."""
+        same_place = (Path(self.module).name, self.function) == (row["file"], row["function"])
         return same_place and self.lines == (row["before"], row["after"])
 
     def __str__(self) -> str:
