@@ -52,3 +52,23 @@ def test_notes_are_those_findings_that_a_person_judges():
 )
 def test_what_a_terminal_would_obey_is_written_out(text, line):
     assert line == one_line(text)
+
+
+def test_what_is_not_shown_is_counted_but_for_notes():
+    found = report([("minimum", 5), ("unlisted-file", 3), ("basis", 4)], (finding("minimum", 3), finding("basis")))
+
+    assert [
+        "not valid: p 1.0.0: 2 tables, 21 rows, 3 rules checked; 5 errors, 3 warnings",
+        "  figures.csv:3    [minimum]  why",
+        "  and 7 more",
+    ] == repr(found).splitlines()
+    assert found._repr_html_().endswith("<p>and 7 more</p>")
+
+
+def test_nothing_more_is_said_where_all_is_shown():
+    found = report([("minimum", 1)], (finding("minimum"),))
+
+    assert "not valid: p 1.0.0: 2 tables, 21 rows, 3 rules checked; 1 error" == found.verdict
+    assert ["  figures.csv    [minimum]  why"] == repr(found).splitlines()[1:]
+    assert found._repr_html_().endswith("</table>")
+    assert "<table>" not in report([])._repr_html_()
