@@ -8,8 +8,8 @@ TABLES = (TableReport("figures", "figures.csv", ("low",), 16), TableReport("agen
 SEVERITIES = {"minimum": "error", "unlisted-file": "warning", "basis": "note"}
 
 
-def finding(rule, line=None):
-    return Finding(rule, "figures.csv", "why", "fix", line=line, severity=SEVERITIES[rule])
+def finding(rule, line=None, why="why", **more):
+    return Finding(rule, "figures.csv", why, "fix", line=line, severity=SEVERITIES[rule], **more)
 
 
 def report(totals, findings=()):
@@ -72,3 +72,29 @@ def test_nothing_more_is_said_where_all_is_shown():
     assert ["  figures.csv    [minimum]  why"] == repr(found).splitlines()[1:]
     assert found._repr_html_().endswith("</table>")
     assert "<table>" not in report([])._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("total", "shown", "last"),
+    [
+        (1, 1, "figures.csv"),
+        (2, 1, "and 1 more"),
+        (10, 10, "figures.csv"),
+        (11, 10, "and 1 more"),
+        (11, 11, "and 1 more"),
+    ],
+)
+def test_ten_are_shown_and_the_rest_is_counted(total, shown, last):
+    found = report([("minimum", total)], (finding("minimum"),) * shown)
+
+    assert last in repr(found).splitlines()[-1]
+    assert ("more" in last) == ("more" in found._repr_html_())
+    assert min(shown, 10) == repr(found).count("[minimum]") == found._repr_html_().count("<td>minimum</td>")
+
+
+def test_the_column_is_shown_and_a_long_line_cut_after_160_signs():
+    found = report([("minimum", 1)], (finding("minimum", why="x" * 200, column="low", found="<4>"),))
+
+    assert repr(found).splitlines()[1].startswith("  figures.csv  low  [minimum]  xxx")
+    assert 160 == len(repr(found).splitlines()[1])
+    assert "<td>low</td><td>&lt;4&gt;</td>" in found._repr_html_()
