@@ -38,6 +38,10 @@ def test_rows_are_those_of_every_table():
     assert 21 == report([]).rows
 
 
+def test_a_report_says_of_itself_only_what_it_is_told():
+    assert ((), (), 0.0, True) == (report([]).waiting, report([]).remarks, report([]).seconds, report([]).profiled)
+
+
 def test_notes_are_those_findings_that_a_person_judges():
     shown = (finding("minimum", 3), finding("basis"))
 
