@@ -90,8 +90,8 @@ class Mutant:
         return any(self.fits(row) for row in accepted())
 
     def fits(self, row: Mapping[str, str]) -> bool:
-        """Tell whether a row of the accepted survivors is about this change; lines may have moved since."""
-        same_place = (self.module, self.function) == (row["file"], row["function"])
+        """Tell whether a row of the accepted survivors is about this change; line and folder may be others since."""
+        same_place = (Path(self.module).name, self.function) == (row["file"], row["function"])
         return same_place and self.lines == (row["before"], row["after"])
 
     def __str__(self) -> str:
@@ -116,13 +116,15 @@ def main() -> int:
     parser.add_argument("--sample", type=int, metavar="N", help="try N changes, not every one")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="draw the sample that had this seed")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no change after so many minutes")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="what is not noticed in so many, survives")
     parser.add_argument("--at-least", type=float, default=90, metavar="PERCENT", help="exit 1 below this share (90)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many changes are tried at once")
     parser.add_argument("--tested", action="store_true", help="the tests have just passed: do not run them first")
     chosen = parser.parse_args()
     ends = time.monotonic() + 60 * chosen.minutes
-    # Else the copies would stay behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # Whoever ends this leaves neither copies nor processes behind.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
     guards = _guards(settings["tests"], chosen.modules)
@@ -134,7 +136,7 @@ def main() -> int:
         copies = [Path(shutil.copytree(ROOT, f"{folder}/{n}", ignore=LEFT_OUT)) for n in range(chosen.jobs)]
         if not chosen.tested:
             _test_unchanged(copies[0], sorted({test for mutant in drawn for test in guards[mutant.module]}))
-        share = _report(drawn, outcomes(drawn, guards, copies, ends))
+        share = _report(drawn, outcomes(drawn, guards, copies, ends, chosen.seconds))
     if not chosen.sample and not chosen.modules:
         for row in accepted():
             if not any(mutant.fits(row) for mutant in drawn):
@@ -230,10 +232,10 @@ def _function(node: Any) -> str:
 
 
 def outcomes(
-    drawn: Iterable[Mutant], guards: Mapping[str, list[str]], copies: list[Path], ends: float
+    drawn: Iterable[Mutant], guards: Mapping[str, list[str]], copies: list[Path], ends: float, seconds: float
 ) -> Iterator[tuple[Mutant, bool]]:
     """Yield each change with whether a test noticed it. Those that are accepted as survivors are not tried."""
-    free, running, seconds = list(copies), {}, itertools.count(1)
+    free, running, stamps = list(copies), {}, itertools.count(1)
     try:
         for mutant in drawn:
             if time.monotonic() > ends:
@@ -247,8 +249,8 @@ def outcomes(
             place = copy / PACKAGE / mutant.module
             place.write_text(mutant.source, "utf-8")
             # Python takes a compiled module for the same where size and second are: no two changes share a second.
-            os.utime(place, times=(0, next(seconds)))
-            process = _start(copy, guards[mutant.module], Nearest(copy, mutant))
+            os.utime(place, times=(0, next(stamps)))
+            process = _start(copy, guards[mutant.module], Nearest(copy, mutant, seconds))
             running[process.sentinel] = process, mutant, copy
         while running:
             yield _ended(running, free)
@@ -280,6 +282,7 @@ def _stop(process: Any) -> None:
     """End a process and those that it has begun."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
     process.join()
 
 
@@ -294,19 +297,13 @@ def _run(copy: Path, tests: list[str], order: Nearest) -> None:
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     # What is preloaded is not rewritten by pytest, and need not be.
-    options = [
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-        "-n",
-        "0",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--hypothesis-seed=0",
-    ]
+    rewritten = "-Wignore::pytest.PytestAssertRewriteWarning"
+    options = [rewritten, "-n0", "-x", "-q", "-pno:cacheprovider", "--hypothesis-seed=0", f"--basetemp={copy}-made"]
+    ended = pytest.main([*options, *tests], plugins=[order])
+    if ended == pytest.ExitCode.INTERNAL_ERROR:
+        sys.exit(ended)  # that is a fault of this script, and no test that fails
     # A module that cannot be imported any more stops pytest with another code than a test that fails.
-    sys.exit(NOTICED if pytest.main([*options, *tests], plugins=[order]) else 0)
+    sys.exit(NOTICED if ended else 0)
 
 
 class Nearest:
@@ -316,7 +313,8 @@ class Nearest:
     quick ones come first, where the tests ran before without a change.
     """
 
-    def __init__(self, copy: Path, mutant: Mutant | None = None) -> None:
+    def __init__(self, copy: Path, mutant: Mutant | None = None, seconds: float = float("inf")) -> None:
+        self.ends = time.monotonic() + seconds
         self.timed, self.changed = copy.parent / "seconds.json", mutant is not None
         self.seconds: dict[str, float] = json.loads(self.timed.read_text("utf-8")) if self.timed.exists() else {}
         #: The rule that the changed function is, and those of its module: a rule has the name of its function.
@@ -333,6 +331,10 @@ class Nearest:
 
     def pytest_runtest_logstart(self) -> None:
         signal.alarm(SECONDS_A_TEST if self.changed else 0)
+
+    def pytest_runtest_logfinish(self) -> None:
+        if time.monotonic() > self.ends:
+            pytest.exit("no test noticed it in time", returncode=pytest.ExitCode.OK)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration

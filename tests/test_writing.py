@@ -2,8 +2,10 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,46 @@ def test_two_writers_at_once_lose_nothing(tmp_path):
 def test_a_writer_that_waits_too_long_says_so(tmp_path):
     with writing(tmp_path), pytest.raises(Busy, match="another program"), writing(tmp_path, patience=0.05):
         pass
+
+
+@pytest.mark.parametrize(("given", "seconds"), [({}, 30), ({"patience": 0}, 0), ({"patience": 2}, 2)], ids=str)
+def test_a_writer_waits_half_a_minute_or_as_long_as_it_is_told(given, seconds, tmp_path, monkeypatch):
+    now, naps = [100.0], []
+
+    def sleep(nap):
+        naps.append(nap)
+        now[0] += nap
+
+    with writing(tmp_path):
+        monkeypatch.setattr(time, "monotonic", lambda: now[0])
+        monkeypatch.setattr(time, "sleep", sleep)
+        with pytest.raises(Busy) as caught, writing(tmp_path, **given):
+            pass
+        monkeypatch.undo()
+
+    assert seconds == caught.value.seconds == pytest.approx(sum(naps), abs=0.1)
+    assert all(nap < 0.1 for nap in naps)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the names in a folder are made to last on POSIX systems")
+def test_the_journal_lasts_before_any_file_takes_its_place(tmp_path, monkeypatch):
+    events, fsync, replace = [], os.fsync, os.replace
+
+    def keep(handle):
+        events.append("folder kept" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file kept")
+        fsync(handle)
+
+    def move(source, target):
+        events.append(f"{Path(target).name} moved")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", keep)
+    monkeypatch.setattr(os, "replace", move)
+    with writing(filled(tmp_path)) as write:
+        write({"a.csv": b"new a"})
+
+    kept = ["file kept", "file kept", "folder kept", "journal.json moved", "folder kept", "folder kept"]
+    assert [*kept, "a.csv moved", "folder kept"] == events[: len(kept) + 2]
 
 
 def test_a_disk_without_locks_is_not_written_to_unprotected(tmp_path, monkeypatch):
@@ -228,6 +270,42 @@ def test_a_link_in_the_place_of_the_lock_makes_no_file_elsewhere(tmp_path):
     with pytest.raises(WriteFailed, match="cannot be written to"), writing(tmp_path / "package"):
         pass
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_that_its_holder_takes_away_meanwhile_is_taken_anew(tmp_path, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+    real, gone = fcntl.flock, []
+
+    def late(handle, operation):
+        if not gone:
+            gone.append((tmp_path / LOCK).unlink())
+        real(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+
+    with writing(tmp_path), pytest.raises(Busy), writing(tmp_path, patience=0):
+        pass
+    assert gone
+
+
+def test_a_link_in_the_place_of_what_stands_aside_loses_nothing_elsewhere(tmp_path):
+    package, outside = tmp_path / "package", tmp_path / "outside"
+    package.mkdir()
+    outside.mkdir()
+    (outside / "journal.json").write_bytes(b"[]")
+    (package / ASIDE).symlink_to(outside)
+
+    with writing(package):
+        pass
+    assert ["journal.json"] == [file.name for file in outside.iterdir()]
+
+
+def test_a_file_in_the_place_of_what_stands_aside_is_kept(tmp_path):
+    (filled(tmp_path) / ASIDE).write_bytes(b"mine")
+
+    with pytest.raises(WriteFailed, match="nothing was written"), writing(tmp_path) as write:
+        write(NEW)
+    assert contents(tmp_path) == {**OLD, ASIDE: b"mine"}
 
 
 def test_a_writer_that_fails_leaves_the_files_and_frees_the_folder(tmp_path):
