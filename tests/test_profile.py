@@ -18,7 +18,7 @@ from asreported.package import PROFILE, open_package
 from asreported.package.cells import CANONICAL
 from asreported.qualifiers import qualifiers
 from asreported.rules.book import BOOK
-from asreported.rules.descriptor import OFFICIAL, our_profile
+from asreported.rules.profile import OFFICIAL, our_profile
 
 ROOT = Path(__file__).parents[1]
 OFFICIAL_PROFILE = json.loads(

@@ -114,7 +114,7 @@ def agree(one: Package | str | Path, other: Package | str | Path) -> Agreement:
     >>> agreement.both, agreement.disagreements
     (16, ())
     """
-    packages = [p if isinstance(p, Package) else open_package(p) for p in (one, other)]
+    packages = [open_package(p) for p in (one, other)]
     tables = [load("sources", package).to_dicts() for package in packages]
     twins = same_sources(*tables)
     if not twins:

@@ -10,7 +10,7 @@ import polars as pl
 
 from asreported.errors import UnknownName
 from asreported.findings import one_line
-from asreported.package import Package, PackageLike, open_package
+from asreported.package import PackageLike, open_package
 from asreported.package.flat import figures
 from asreported.package.tables import load
 from asreported.rules.review import claims_differ
@@ -45,7 +45,7 @@ def side_by_side(incident_id: str, package: PackageLike = None) -> Claims:
     >>> side_by_side("us-air-raids-2021-06-27").rows.select("measure", "low", "high", "differs_from").row(1)
     ('killed', 5, None, [])
     """
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     flat = figures(opened)
     found = flat.filter(pl.col("incident_id") == incident_id).sort("measure", "source_id", "at", maintain_order=True)
     if found.is_empty():

@@ -41,8 +41,8 @@ def diff(old: Package | str | Path, new: Package | str | Path) -> Difference:
     >>> diff(open_package(), open_package()).verdict()
     'us-air-raids-2021-06 1.0.0 → 1.0.0: nothing changed'
     """
-    before = old if isinstance(old, Package) else open_package(old)
-    after = new if isinstance(new, Package) else open_package(new)
+    before = open_package(old)
+    after = open_package(new)
     return Difference(after.name, before.version, after.version, tuple(_changes(before, after)))
 
 

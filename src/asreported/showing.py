@@ -12,7 +12,7 @@ import polars as pl
 from asreported.bounds import Bounds
 from asreported.errors import UnknownName
 from asreported.findings import one_line
-from asreported.package import Package, PackageLike, open_package
+from asreported.package import PackageLike, open_package
 from asreported.package.flat import figures
 from asreported.package.tables import load
 from asreported.qualifiers import qualifiers
@@ -76,7 +76,7 @@ def show(figure_id: str, package: PackageLike = None) -> Portrait:
     "at least five fighters were killed"
     ...
     """
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     flat = figures(opened)
     rows = flat.filter(pl.col("figure_id") == figure_id).to_dicts()
     if not rows:

@@ -29,11 +29,11 @@ from asreported.package.rows import LINE, ROW
 from asreported.package.tables import text_of
 from asreported.package.writing import is_interrupted
 from asreported.rules.book import BOOK, of_scope
-from asreported.rules.codelist import changed_qualifiers
+from asreported.rules.closed_codelist import changed_qualifiers
 from asreported.rules.codelists import Codelists, shipped_codelists
-from asreported.rules.descriptor import descriptor, profile, schema_fault, unknown_profile, unusable
 from asreported.rules.files import Measured, bytes_, hash_, path, rows_, unlisted_file, versions_agree
 from asreported.rules.loosening import retyped
+from asreported.rules.profile import descriptor, profile, schema_fault, unknown_profile, unusable
 from asreported.rules.recorded import change_recorded
 from asreported.rules.rule import PLACE, Broken, Rule, finding_of
 from asreported.schemas.of_package import codelists

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from asreported.adding.new_report import NewReport
+from asreported.adding.new_rows import TABLES, put_rows
 from asreported.adding.records import Records
 from asreported.adding.reviewed import Reviewed, read_reviewed
-from asreported.adding.rows import TABLES, put_rows
 from asreported.adding.staging import part_of, staged
 from asreported.errors import Invalid, Misuse, PackageUnreadable, UnknownName
 from asreported.findings import Report
@@ -130,7 +130,7 @@ def _ours(package: Package | str | Path) -> Package:
         PackageUnreadable: it names a profile of another version.
         Misuse: it names none of ours.
     """
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     if opened.is_ours:
         return opened
     named, known = PurePosixPath(str(opened.descriptor.get("$schema", ""))).name, PurePosixPath(PROFILE).name

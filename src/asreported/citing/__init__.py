@@ -11,7 +11,7 @@ from asreported.citing.gathering import Citable, citations_of, selection_of
 from asreported.citing.selection import Selection
 from asreported.citing.styles import STYLES
 from asreported.citing.verifying import Verification, verify
-from asreported.package import Package, PackageLike, open_package
+from asreported.package import PackageLike, open_package
 
 __all__ = [
     "STYLES",
@@ -50,6 +50,6 @@ def cite(
     @misc{us-air-raids-2021-06.figure.drone-attacks,
     ...
     """
-    citable = Citable(package if isinstance(package, Package) else open_package(package))
+    citable = Citable(open_package(package))
     cited = citable.dataset if figure_id is None else citable.citations([figure_id])[0]
     return cited if style is None else cited.to(style)

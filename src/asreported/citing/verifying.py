@@ -12,7 +12,7 @@ from asreported.citing.dataset import Dataset
 from asreported.citing.gathering import Citable
 from asreported.citing.recognising import CitedEntry, fold, read_citations
 from asreported.errors import Misuse, UnknownName
-from asreported.package import Package, PackageLike, open_package
+from asreported.package import PackageLike, open_package
 
 __all__ = ["Deviation", "Verification", "verify"]
 
@@ -74,7 +74,7 @@ def verify(text: str, package: PackageLike = None) -> tuple[Verification, ...]:
     drone-attacks: changed since
         phrase: cited at least nine drone attacks, now at least five drone attacks
     """
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     try:
         entries = read_citations(text)
     except ValueError as error:

@@ -44,7 +44,7 @@ def build(package: Package | str | Path = ".", *, check: bool = False) -> list[R
     >>> build(open_package(), check=True)
     []
     """
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     if check:
         return list(stale(opened, refreshed(opened)))
     with writing(opened.folder) as write:

@@ -21,7 +21,7 @@ import polars as pl
 from asreported.package.decoding import Decoding
 from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, joined
 
-__all__ = ["Part", "parts", "read_csv"]
+__all__ = ["CsvPart", "parts", "read_csv"]
 
 
 def read_csv(
@@ -38,7 +38,7 @@ def read_csv(
 
 
 @dataclass(frozen=True)
-class Part:
+class CsvPart:
     """Some whole records of a file, not told apart yet."""
 
     labels: tuple[str, ...]
@@ -83,7 +83,7 @@ def parts(
     dialect: Mapping[str, Any] | None = None,
     encoding: str = "utf-8",
     labels: Sequence[str] | None = None,
-) -> Iterator[Part]:
+) -> Iterator[CsvPart]:
     """Yield the records of a CSV file part by part, the header first as a part of its own without records.
 
     `labels` are given for a file without a header. What is wrong with the encoding of the whole comes last.
@@ -99,11 +99,11 @@ def parts(
             known = first.labels
             yield first
         if rest and known:
-            yield Part(known, rest, delimiter, quote)
+            yield CsvPart(known, rest, delimiter, quote)
     if known is None and not decoding.faults:
         yield _header(b"", delimiter, quote, is_blank=True)
     if decoding.faults or decoding.notes:
-        yield Part(known or (), faults=tuple(decoding.faults), notes=tuple(decoding.notes))
+        yield CsvPart(known or (), faults=tuple(decoding.faults), notes=tuple(decoding.notes))
 
 
 def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
@@ -140,7 +140,7 @@ def _cut_header(content: bytes, quote: bytes) -> tuple[bytes, bytes]:
     return content[:end], content[end:]
 
 
-def _header(content: bytes, delimiter: str, quote: str, *, is_blank: bool) -> Part:
+def _header(content: bytes, delimiter: str, quote: str, *, is_blank: bool) -> CsvPart:
     """Return the header as a part without records, with the labels that it gives; none where it is blank."""
     record = content.decode()
     lines = record.count("\n") + (not record.endswith("\n"))
@@ -148,10 +148,10 @@ def _header(content: bytes, delimiter: str, quote: str, *, is_blank: bool) -> Pa
     if header.is_empty() or header.item(0, "blank"):
         why = "the file is empty" if is_blank else "the first line is blank, and the header should stand there"
         fault = Fault("missing-label", why, "write the header first, then the rows", 1, 1)
-        return Part((), faults=(fault,), lines=lines, records=1)
+        return CsvPart((), faults=(fault,), lines=lines, records=1)
     labels = tuple(_cut(header.item(0, "record"), delimiter, quote))
     faults = tuple(_shape_faults(header, len(labels), delimiter, quote))
-    return Part(labels, b"", delimiter, quote, faults, lines=lines, records=1)
+    return CsvPart(labels, b"", delimiter, quote, faults, lines=lines, records=1)
 
 
 def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.DataFrame | None:

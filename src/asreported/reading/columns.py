@@ -9,7 +9,7 @@ import string
 
 import polars as pl
 
-from asreported.reading.recipes import Part, Recipe
+from asreported.reading.recipes import Recipe, RecipePart
 from asreported.reading.templates import BREAKS, LONGEST_PLAIN, MOST_NUMERALS, Forms
 
 __all__ = ["ANSWER", "COLUMNS", "NUMBER", "PLACES", "RECIPE", "filled", "key", "numeral", "recipe_row", "taken_apart"]
@@ -108,7 +108,7 @@ def recipe_row(number: int, recipe: Recipe | None) -> tuple[object, ...]:
     """Return a recipe as a row of `RECIPE`; None is a template whose phrases are read one by one."""
     if recipe is None:
         return (number, False, *[None] * (len(RECIPE) - 2))
-    parts: list[Part] = [recipe.value, recipe.low, recipe.high]
+    parts: list[RecipePart] = [recipe.value, recipe.low, recipe.high]
     numbers = [number for part in parts for number in (part.numeral, part.factor, part.shift)]
     return (number, True, recipe.status, recipe.qualifier, recipe.negated, *numbers)
 

@@ -17,7 +17,7 @@ from asreported.reading.reader import reading_of
 from asreported.reading.templates import numerals_of
 from asreported.reading.values import Reading
 
-__all__ = ["Answer", "Part", "Recipe", "answer", "recipe"]
+__all__ = ["Answer", "Recipe", "RecipePart", "answer", "recipe"]
 
 
 #: A larger multiplier might leave 64 bits.
@@ -40,7 +40,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecipePart:
     """One column as a numeral times `factor` plus `shift`; without numeral, the shift alone (None: empty)."""
 
     numeral: int | None
@@ -54,9 +54,9 @@ class Recipe:
 
     status: str
     qualifier: str | None
-    value: Part
-    low: Part
-    high: Part
+    value: RecipePart
+    low: RecipePart
+    high: RecipePart
     negated: bool
 
 
@@ -81,16 +81,18 @@ def recipe(phrase: str, language: str) -> Recipe | None:
     return Recipe(reading.status, reading.qualifier, *parts, negated) if parts else None
 
 
-def _constants(reading: Reading) -> tuple[Part, Part, Part] | None:
+def _constants(reading: Reading) -> tuple[RecipePart, RecipePart, RecipePart] | None:
     """Return the parts of a reading in which no numeral has a part."""
     constants = (reading.value, reading.low, reading.high)
     if any(isinstance(one, Decimal) or (one is not None and abs(one) > _LARGEST) for one in constants):
         return None
-    value, low, high = (Part(None, 0, None if one is None else int(one)) for one in constants)
+    value, low, high = (RecipePart(None, 0, None if one is None else int(one)) for one in constants)
     return value, low, high
 
 
-def _parts(reading: Reading, numerals: Sequence[tuple[int, int, int]]) -> tuple[Part, Part, Part] | None:
+def _parts(
+    reading: Reading, numerals: Sequence[tuple[int, int, int]]
+) -> tuple[RecipePart, RecipePart, RecipePart] | None:
     if reading.value is None:
         needs_numbers = reading.qualifier and qualifiers()[reading.qualifier].numbers_needed
         return None if needs_numbers else _constants(reading)
@@ -106,7 +108,9 @@ def _parts(reading: Reading, numerals: Sequence[tuple[int, int, int]]) -> tuple[
         return None
     meant = qualifiers()[reading.qualifier]
     value, low, high = (
-        Part(inside[0], int(factor), shift) if counted == "value" else Part(None, 0, shift if counted else None)
+        RecipePart(inside[0], int(factor), shift)
+        if counted == "value"
+        else RecipePart(None, 0, shift if counted else None)
         for counted, shift in (("value", 0), *((end.counted_from, end.shift) for end in (meant.low, meant.high)))
     )
     return value, low, high

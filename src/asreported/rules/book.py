@@ -6,20 +6,20 @@ Ids are stable and never reused.
 from __future__ import annotations
 
 from asreported.rules import (
+    attribution,
     beside_text,
-    chains,
     constraints,
     counts,
-    descriptor,
     files,
+    naming,
     periods,
+    profile,
     quoting,
     recorded,
     review,
     saying,
     whole_tables,
     wholes,
-    wording,
 )
 from asreported.rules.rule import Rule, Scope
 
@@ -28,16 +28,16 @@ __all__ = ["BOOK", "of_scope"]
 _RULES: tuple[Rule, ...] = (
     *constraints.RULES,
     *whole_tables.RULES,
-    *descriptor.RULES,
+    *profile.RULES,
     *files.RULES,
     *recorded.RULES,
     *counts.RULES,
-    *wording.RULES,
+    *naming.RULES,
     *saying.RULES,
     *periods.RULES,
-    *chains.ROW_RULES,
+    *attribution.ROW_RULES,
     *wholes.ROW_RULES,
-    *chains.RULES,
+    *attribution.RULES,
     *wholes.RULES,
     *quoting.RULES,
     *review.RULES,

@@ -9,10 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from asreported.schemas.of_package import pandera_schema
-    from asreported.schemas.table import Schema, Table
-    from asreported.schemas.table_schema import from_table_schema, to_table_schema
-    from asreported.schemas.tables import (
+    from asreported.schemas.classes import (
         TABLES,
         Agents,
         Attributions,
@@ -25,6 +22,9 @@ if TYPE_CHECKING:
         Relations,
         Sources,
     )
+    from asreported.schemas.of_package import pandera_schema
+    from asreported.schemas.table import Schema, Table
+    from asreported.schemas.table_schema import from_table_schema, to_table_schema
 
 __all__ = [
     "TABLES",
@@ -58,6 +58,6 @@ def __getattr__(name: str) -> Any:
     """Fetch a public name from its module, and keep it."""
     if name not in __all__:
         raise AttributeError(f"module 'asreported.schemas' has no attribute {name!r}")
-    found = getattr(import_module(f"asreported.schemas.{_HOMES.get(name, 'tables')}"), name)
+    found = getattr(import_module(f"asreported.schemas.{_HOMES.get(name, 'classes')}"), name)
     globals()[name] = found
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asreported.rules import chains
+from asreported.rules import attribution
 from asreported.schemas.fields import address, code, key, listing, text, whole_number
 from asreported.schemas.table import Table, row_check
 
@@ -40,7 +40,7 @@ class Agents(Table):
     same_as: str = address("An address that identifies the agent; never guessed.", "https://example.org/agent")
     note: str = text("What a reader should know.", "The text does not name them.", nullable=True)
 
-    unnamed_has_no_identity = row_check(chains.unnamed_has_no_identity)
+    unnamed_has_no_identity = row_check(attribution.unnamed_has_no_identity)
 
     class Config(Table.Config):
         """Name and key of the table."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from asreported.rules import counts, periods, saying, wording
+from asreported.rules import counts, naming, periods, saying
 from asreported.schemas.fields import code, country, day, key, locator, quotation, reference, text, whole_number
 from asreported.schemas.table import Table, row_check
 from asreported.schemas.vocabulary import DATE_BASES, PRECISIONS
@@ -45,13 +45,13 @@ class Figures(Table):
     value_fits_qualifier = row_check(counts.value_fits_qualifier)
     phrase_says_so = row_check(saying.phrase_says_so)
     not_negated = row_check(saying.not_negated)
-    phrase_names_counted = row_check(wording.phrase_names_counted)
-    phrase_names_measure = row_check(wording.phrase_names_measure)
-    phrase_is_short = row_check(wording.phrase_is_short)
+    phrase_names_counted = row_check(naming.phrase_names_counted)
+    phrase_names_measure = row_check(naming.phrase_names_measure)
+    phrase_is_short = row_check(naming.phrase_is_short)
     period_in_order = row_check(periods.period_in_order)
     period_basis_fits = row_check(periods.period_basis)
     stock_has_a_day = row_check(periods.stock_has_a_day)
-    place_fits_phrase = row_check(wording.place_fits_phrase)
+    place_fits_phrase = row_check(naming.place_fits_phrase)
     source_is_given = row_check(counts.source_is_given)
 
     class Config(Table.Config):

@@ -29,13 +29,13 @@ def pandera_schema(table: str, package: Package | str | Path | None = None) -> S
     ['figure_id']
     """
     if package is None:
-        from asreported.schemas.tables import TABLES
+        from asreported.schemas.classes import TABLES
 
         schemas = {str(cls.to_schema().name): cast(Schema, cls.to_schema()) for cls in TABLES}
         if table not in schemas:
             raise UnknownName("table", table, tuple(schemas))
         return schemas[table]
-    opened = package if isinstance(package, Package) else open_package(package)
+    opened = open_package(package)
     return from_table_schema(opened.resource(table).schema, table, codelists(opened))
 
 
