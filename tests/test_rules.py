@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from asreported.explaining import Explanation, KnownFault, explain
 from asreported.rules.book import BOOK
+from asreported.rules.codelists import Codelists
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
+from asreported.rules.saying import phrase_says_so
 from asreported.rules.wholes import _on_cycles
 from asreported.texts import normal_form
 from asreported.validating import validate
@@ -216,3 +218,30 @@ def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, part
 
     assert ("broken", *parts) == (made.id, made.sentence, made.reason)
     assert {"figures": ("low", "high")} == made.reads
+
+
+@pytest.mark.parametrize(
+    ("phrase", "qualifier", "value", "holds"),
+    [
+        ("a soldier was killed", "bare", 1, True),
+        ("a soldier was killed", "bare", 2, False),
+        ("a soldier was killed", "at_least", 1, False),
+        ("the second time he has ordered raids", "ordinal", 2, True),
+        ("the second time he has ordered raids", "ordinal", 3, False),
+        ("the second time he has ordered raids", "bare", 2, False),
+        ("nobody counted them", "bare", 5, False),
+        ("at least five fighters", "at_least", 5, True),
+        ("at least five fighters", "at_least", 6, False),
+        ("at least five fighters", "exactly", 5, False),
+        ("at least five fighters", "at_least", None, True),
+        ("at least five fighters", "nonsense", 5, True),
+        (None, "at_least", 5, True),
+    ],
+)
+def test_a_phrase_says_its_row_and_no_other(phrase, qualifier, value, holds):
+    """What has no phrase, no such qualifier, or a value that does not fit it, is told of by other rules."""
+    row = {"qualifier": qualifier, "value": value, "low": None, "high": None, "phrase": phrase, "source_id": "x"}
+    kinds = {"value": pl.Int64, "low": pl.Int64, "high": pl.Int64, "phrase": pl.String}
+    judge = phrase_says_so.broken(Codelists((), {"x": "en"}))
+
+    assert [holds] == judge(pl.DataFrame([row], schema_overrides=kinds)).to_list()
