@@ -65,7 +65,7 @@ def _overlapping(one: Sequence[Row], other: Sequence[Row], sources: Mapping[str,
     for i, row in enumerate(one):
         listed = places.get(sources.get(row["source_id"], ""), [])
         start, end = row["at"], row["at"] + len(row["phrase"])
-        for at, j in listed[bisect_left(listed, (start - longest, -1)) : bisect_left(listed, (end, -1))]:
+        for at, j in listed[bisect_left(listed, (start - longest,)) : bisect_left(listed, (end,))]:
             if at + len(other[j]["phrase"]) > start:
                 yield i, j
 
