@@ -102,7 +102,8 @@ def report_on(folder: Path, texts=None, against=None) -> dict:
     assert ran.return_value == (not told["valid"])
     findings = [error for task in told["tasks"] for error in task["errors"]] + told["notes"]
     for finding in findings:
-        where = finding["file"] if finding["line"] is None else f"{finding['file']}:{finding['line']}"
+        row = f" row {finding['rowNumber']}" if "rowNumber" in finding else ""
+        where = finding["file"] + (row if finding["line"] is None else f":{finding['line']}")
         assert finding.pop("message") == f"{where}: {finding['why']}"
         assert finding.pop("note") == finding["why"]
         assert finding.pop("title") == finding["rule"]

@@ -41,8 +41,10 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """The file and the line, as an editor opens them."""
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        """The file and the line, as an editor opens them; the row where a file has no lines."""
+        if self.line is not None:
+            return f"{self.file}:{self.line}"
+        return self.file if self.row is None else f"{self.file} row {self.row}"
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,8 @@ class Backend(DataFrameSchemaBackend):
         self, frame: pl.DataFrame, schema: Schema, declared: Mapping[str, pa.Column]
     ) -> Iterator[CoreCheckResult]:
         named = [str(check.name) for check in schema.checks]
-        rules = tuple(r for r in of_scope("row") if r.id in named and set(r.columns) <= set(declared))
+        typed = {str(n) for n, c in schema.columns.items() if c.dtype and frame.schema.get(str(n)) == c.dtype.type}
+        rules = tuple(r for r in of_scope("row") if r.id in named and set(r.columns) <= typed)
         columns = {name: _column(name, column, frame.schema[name]) for name, column in declared.items()}
         compiled = Compiled(columns, schema.codelists, rules)
         broken: dict[tuple[str, str], list[pl.Series]] = {}
@@ -91,7 +92,11 @@ def _is_ours(column: pa.Column, frame: pl.LazyFrame) -> bool:
     if column.regex or column.unique or column.drop_invalid_rows or column.dtype is None:
         return False
     known = {name for names in CHECKS_OF.values() for name in names}
-    checks = [check for check in column.checks if check.name not in known or check.raise_warning]
+    checks = [
+        check
+        for check in column.checks
+        if check.name not in known or check.raise_warning or (check.statistics or {}).get("exact_value") is not None
+    ]
     found = frame.collect_schema().get(str(column.name))
     return not checks and found is not None and not found.is_float() and found == column.dtype.type
 

@@ -12,9 +12,9 @@ from typing import Any
 import polars as pl
 
 from asreported.findings import Finding
-from asreported.package.cells import dtype_of, is_plain_text
+from asreported.package.cells import dtype_of
 from asreported.package.rows import LINE, ROW, WHOLE, Rows
-from asreported.package.tables import text_of, value_of
+from asreported.package.tables import comes_typed, text_of, value_of
 from asreported.rules.codelists import Codelists
 from asreported.rules.constraints import RULES, Column, Mask
 from asreported.rules.rule import Judge, Rule, finding_of, text_column
@@ -166,13 +166,11 @@ def columns_of(
     columns = {}
     for f in descriptor["fields"]:
         if (name := str(f["name"])) in dtypes:
-            value, wanted, found = pl.col(name), dtype_of(f), dtypes[name]
-            # Values already, or texts that may be anything, need no reading.
-            is_typed = found == wanted and (found != pl.String or is_plain_text(f))
-            is_typed = is_typed or (found.is_integer() and wanted == pl.Int64)
+            value, found = pl.col(name), dtypes[name]
+            is_typed = comes_typed(f, found)
             text = pl.col(text_column(name))
             if is_typed:
-                text = value if wanted == pl.String else text_of(f, descriptor, found)
+                text = value if found == pl.String else text_of(f, descriptor, dtype_of(f))
             kind = str(f.get("type", "string"))
             columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical)
     return columns

@@ -16,6 +16,8 @@ from asreported.schemas.table import Schema
 
 __all__ = ["check_foreign_keys", "check_repeats", "foreign_keys", "is_searchable", "repeats_in"]
 
+#: The row in which a key stands first.
+_FIRST = "␤first"
 #: So many keys are no longer searched for one that looks like a lost one, and for no more than so many lost ones.
 _MANY, _HELPED = 10_000, 10
 
@@ -36,14 +38,15 @@ def check_repeats(table: CheckedTable) -> None:
         seen = pl.DataFrame()
         chosen = {number: series.is_in(repeated.implode()) for number, series in hashes.items()}
         for rows in _candidates(table, key, {number: mask for number, mask in chosen.items() if mask.any()}):
-            first = rows.unique(key, keep="first", maintain_order=True).select(*key, pl.col(ROW).alias("first"))
+            first = rows.unique(key, keep="first", maintain_order=True).select(*key, pl.col(ROW).alias(_FIRST))
             fresh = first if seen.is_empty() else first.join(seen, on=key, how="anti")
             seen = fresh if seen.is_empty() else pl.concat([seen, fresh])
-            again = rows.join(seen, on=key, maintain_order="left").filter(pl.col(ROW) != pl.col("first"))
+            again = rows.join(seen, on=key, maintain_order="left").filter(pl.col(ROW) != pl.col(_FIRST))
             room = table.room(rule)
             for row in again.head(room).iter_rows(named=True):
                 found = ", ".join(str(row[name]) for name in key)
-                table.add(rule, {**row, "column": key[0], "key": ", ".join(key), "found": found})
+                words = {"column": key[0], "key": ", ".join(key), "first": row[_FIRST], "found": found}
+                table.add(rule, {**row, **words})
             table.totals[rule] += max(0, again.height - room)
 
 

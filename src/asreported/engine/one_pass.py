@@ -112,6 +112,7 @@ def check_table(
     )
     table.rules |= _SHAPE
     frames: list[pl.DataFrame] = []
+    shown: Counter[str] = Counter()
     lines = records = 0
     compiler = _Compiler(table)
     for rows, outcome in _two_at_a_time(read_parts(resource, tally), compiler.check):
@@ -123,7 +124,8 @@ def check_table(
         table.notes += rows.notes
         if outcome is not None:
             for finding in outcome.findings:
-                if sum(f.rule == finding.rule for f in table.findings) < limit:
+                shown[finding.rule] += 1
+                if shown[finding.rule] <= limit:
                     table.findings.append(moved(finding, lines, records))
             table.totals += outcome.totals
             table.unsound |= outcome.unsound
@@ -148,8 +150,8 @@ def _placed(frame: pl.DataFrame, lines: int, records: int) -> pl.DataFrame:
 def key_sets(schema: Schema) -> list[tuple[str, tuple[str, ...]]]:
     """Return the sets of columns whose values must not repeat, each with the rule that says so."""
     metadata: Mapping[str, Any] = schema.metadata or {}
-    sets = [("primary-key", tuple(schema.unique))] if schema.unique else []
-    sets += [("unique", tuple(key)) for key in metadata.get("unique_keys", ())]
+    sets = [("primary-key", tuple(dict.fromkeys(schema.unique)))] if schema.unique else []
+    sets += [("unique", tuple(dict.fromkeys(key))) for key in metadata.get("unique_keys", ())]
     return sets + [("unique", (str(name),)) for name, column in schema.columns.items() if column.unique]
 
 
@@ -223,7 +225,7 @@ def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
     """Add what is wrong with the labels of a table."""
     table.labels = labels
     table.rules |= _LABELS
-    names = [str(f["name"]) for f in table.resource.fields]
+    names = list(dict.fromkeys(str(f["name"]) for f in table.resource.fields))
     place = {LINE: 1, ROW: 1}
     for label, times in Counter(labels).items():
         if times > 1:

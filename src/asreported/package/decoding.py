@@ -59,6 +59,8 @@ class Decoding:
     def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         try:
             decoder = codecs.getincrementaldecoder(self.encoding)()
+            if not isinstance(decoder.decode(b""), str):
+                raise LookupError  # a codec may be none of text
             for block in blocks:
                 yield decoder.decode(block).encode()
             yield decoder.decode(b"", final=True).encode()

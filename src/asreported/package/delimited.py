@@ -89,6 +89,10 @@ def parts(
     `labels` are given for a file without a header. What is wrong with the encoding of the whole comes last.
     """
     delimiter, quote = _marks(dialect or {})
+    if len(delimiter.encode()) != 1 or len(quote.encode()) != 1 or delimiter == quote:
+        why = f"a delimiter {delimiter!r} with the quote character {quote!r} is not read"
+        yield CsvPart((), faults=(Fault("dialect", why, "name two different ASCII characters", is_end=True),))
+        return
     decoding = Decoding(encoding)
     known = None if labels is None else tuple(labels)
     for content in _whole_records(decoding.over(blocks), quote.encode()):
@@ -119,14 +123,29 @@ def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
             yield b"".join([*held, block])
             held = []
             continue
-        # The last quote is the one that is open, unless it was open before: the record starts in the line of it.
-        start = block.rfind(b"\n", 0, block.rfind(quote)) + 1 if quote in block else 0
+        start = _start_of_open(block, quote)
         if start:
             yield b"".join([*held, block[:start]])
             held = []
         held.append(block[start:])
     if held:
         yield b"".join(held)
+
+
+def _start_of_open(block: bytes, quote: bytes) -> int:
+    """Return where the record starts whose last quote of the block is open; 0 where it does not start in the block.
+
+    Up to that quote all others are closed. So the record starts behind the last line end with an even number of them
+    between: a line end with an odd number stands inside a cell.
+    """
+    end = block.rfind(quote)
+    is_inside = False
+    while (cut := block.rfind(b"\n", 0, max(0, end))) >= 0:
+        is_inside ^= block.count(quote, cut, end) % 2 == 1
+        if not is_inside:
+            return cut + 1
+        end = cut
+    return 0
 
 
 def _cut_header(content: bytes, quote: bytes) -> tuple[bytes, bytes]:
@@ -186,7 +205,7 @@ def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.D
 def _marks(dialect: Mapping[str, Any]) -> tuple[str, str]:
     nested = dialect.get("csv") if isinstance(dialect.get("csv"), Mapping) else {}
     given = {**dialect, **(nested or {})}
-    return str(given.get("delimiter", ","))[:1] or ",", str(given.get("quoteChar", '"'))[:1] or '"'
+    return str(given.get("delimiter", ",")) or ",", str(given.get("quoteChar", '"')) or '"'
 
 
 def _records(text: str, quote: str) -> pl.DataFrame:

@@ -24,6 +24,10 @@ def parts(file: BinaryIO) -> Iterator[Rows]:
     """
     try:
         labels = tuple(pl.scan_parquet(file).collect_schema().names())
+        if not labels:
+            fault = Fault("missing-label", "the file has no columns", "write it again with its columns", row=1)
+            yield Rows((), pl.DataFrame(), (fault,))
+            return
         height = pl.scan_parquet(file).select(pl.len()).collect().item()
         yield Rows(labels, empty(labels), records=1)
         size = max(1, min(_ROWS, _CELLS // max(1, len(labels))))

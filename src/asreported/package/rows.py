@@ -95,7 +95,8 @@ def joined(parts: Iterable[Rows]) -> Rows:
         notes += part.notes
         lines += part.lines
         records += part.records
-    frame = pl.concat(cells) if cells else empty(labels)
+    # Of two Parquet files one may hold narrower numbers, or nothing but nulls in a column.
+    frame = pl.concat(cells, how="vertical_relaxed") if cells else empty(labels)
     return Rows(labels, frame, tuple(faults), tuple(notes), lines, records)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from asreported import shipped
-from asreported.errors import PackageUnreadable, UnknownName
+from asreported.errors import PackageUnreadable, UnknownName, UnsafePath
 from asreported.package.descriptor import DESCRIPTOR, PROFILE, read_json
 from asreported.package.paths import locate, open_file
 
@@ -102,6 +102,8 @@ class Package:
     descriptor: Mapping[str, Any]
     descriptor_name: str = field(default=DESCRIPTOR)
     _kept: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    #: What was known of each file when the package was opened, by path.
+    _seen: Mapping[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -169,7 +171,11 @@ class Package:
         """
         if path not in self._kept:
             opened = open_file(self.folder, path)
-            if os.fstat(opened.fileno()).st_size >= BLOCK:
+            found = os.fstat(opened.fileno())
+            if self._seen.get(path, _known_of(found)) != _known_of(found):
+                opened.close()
+                raise UnsafePath(path, "was changed after the package was opened", "open the package again")
+            if found.st_size >= BLOCK:
                 return opened
             with opened:
                 self._kept[path] = opened.read()
@@ -220,4 +226,20 @@ def open_package(package: PackageLike = None) -> Package:
         ) from None
     if not isinstance(content, dict):
         raise PackageUnreadable(descriptor, "is no descriptor: a data package is described by a JSON object")
-    return Package(descriptor.parent, content, descriptor.name)
+    opened = Package(descriptor.parent, content, descriptor.name)
+    schemas = (r.descriptor.get("schema") for r in opened.resources)
+    named = [*(path for r in opened.resources for path in r.paths), *(s for s in schemas if isinstance(s, str))]
+    return replace(opened, _seen=dict(_seen_of(opened.folder, named)))
+
+
+def _seen_of(folder: Path, paths: Iterable[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Yield what is known of each file that is there; what is not, or may not be named, is told of when it is read."""
+    for path in paths:
+        try:
+            yield path, _known_of(locate(folder, path).stat())
+        except (UnsafePath, OSError, ValueError):
+            continue
+
+
+def _known_of(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -11,12 +11,14 @@ from polars.io.plugins import register_io_source
 
 from asreported.errors import BadCell, UnsafePath
 from asreported.package import delimited, parquet, snapshot
-from asreported.package.cells import dtype_of, missing, to_value
+from asreported.package.cells import dtype_of, is_plain_text, missing, to_value
 from asreported.package.rows import LINE, Fault, Part, Rows, ToldApart, joined, placed
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
 __all__ = ["load", "read_parts", "rows_of", "scan", "typed"]
 
+#: The types of whole numbers of which every value is one of 64 bits.
+_NARROWER = {pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32}
 #: Takes the bytes of a file as they are read, to count and to hash them.
 Tally = Callable[[bytes], None]
 
@@ -82,10 +84,21 @@ def typed(resource: Resource, rows: Rows, names: Sequence[str]) -> pl.DataFrame:
 
 def value_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType) -> pl.Expr:
     """Return the expression that gives the values of a column, which comes as text or with a type of its own."""
-    column, wanted = pl.col(str(field["name"])), dtype_of(field)
-    if found != pl.String and (found == wanted or (found.is_integer() and wanted == pl.Int64)):
-        return column.cast(wanted, strict=False)
+    if comes_typed(field, found) and found != pl.String:
+        return pl.col(str(field["name"])).cast(dtype_of(field), strict=False)
     return to_value(text_of(field, schema, found), field)
+
+
+def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
+    """Tell whether cells of this type need no reading: they are values already, or texts that may be anything."""
+    wanted = dtype_of(field)
+    if found == wanted:
+        return found != pl.String or is_plain_text(field)
+    if wanted == pl.Int64:
+        return found in _NARROWER
+    if isinstance(found, pl.Datetime):
+        return isinstance(wanted, pl.Datetime) and found.time_zone is None
+    return isinstance(found, pl.List) and isinstance(wanted, pl.List) and not found.inner.is_nested()
 
 
 def text_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType) -> pl.Expr:
@@ -93,6 +106,12 @@ def text_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataT
     column, absent = pl.col(str(field["name"])), missing(field, schema)
     if found.base_type() == pl.List:
         column = column.cast(pl.List(pl.String)).list.join(str(field.get("delimiter", ",")))
+    elif isinstance(found, pl.Struct):
+        column = column.struct.json_encode()
+    elif found == pl.Binary:
+        column = pl.concat_str(pl.lit("bytes "), column.bin.encode("hex"))
+    elif isinstance(found, pl.Duration):
+        column = column.dt.to_string("iso")
     elif found != pl.String:
         column = column.cast(pl.String)
     return column if absent == [""] else pl.when(~column.is_in(absent)).then(column)
@@ -137,12 +156,20 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
         for _ in blocks if tally else ():
             pass
     elif resource.format == "parquet":
+        first: tuple[str, ...] = ()
         for path in resource.paths:
             with resource.package.open(path) as file:
                 while tally and (block := file.read(snapshot.BLOCK)):
                     tally(block)
                 file.seek(0)
-                yield from map(ToldApart, parquet.parts(file))
+                for part in parquet.parts(file):
+                    if first and part.labels and part.labels != first:
+                        why = f"{path} has other columns than {resource.paths[0]}, or in another order"
+                        fix = "write both with the same columns"
+                        yield ToldApart(Rows(first, pl.DataFrame(), (Fault("dialect", why, fix, is_end=True),)))
+                        break
+                    first = first or part.labels
+                    yield ToldApart(part)
     else:
         for _ in _passing(resource, tally):
             pass
@@ -178,6 +205,8 @@ def _sound(resource: Resource, rows: Rows, lines: int = 0) -> pl.DataFrame:
         fault = rows.faults[0]
         raise BadCell(resource.name, fault.why if fault.line is None else f"line {fault.line + lines}: {fault.why}")
     names = [str(f["name"]) for f in resource.fields]
+    if len(set(names)) < len(names):
+        raise BadCell(resource.name, "two fields of its schema have the same name")
     for name in names:
         if name not in rows.labels:
             raise BadCell(resource.name, f"the column {name} is missing")

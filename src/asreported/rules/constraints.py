@@ -157,9 +157,10 @@ def pattern(column: Column) -> _Masks:
     A match of the start alone would let anything follow.
     """
     for given in column.statistics("str_matches"):
-        whole = str(given["pattern"])
-        plain = whole.removeprefix("^(?:").removesuffix(")$")
-        yield ~column.value.cast(pl.String).str.contains(whole), {"pattern": plain}
+        plain = str(given["pattern"]).removeprefix("^(?:").removesuffix(")$")
+        text = column.text if column.kind == "list" else column.value.cast(pl.String)
+        # Pandera anchors the start of every pattern, and ours are anchored at both ends.
+        yield ~text.str.contains(f"^(?:{given['pattern']})"), {"pattern": plain}
 
 
 def _size(column: Column) -> pl.Expr:
@@ -173,7 +174,7 @@ def min_length(column: Column) -> _Masks:
     An empty text is no text.
     """
     for given in column.statistics("str_length"):
-        if (bound := given["min_value"]) is not None:
+        if (bound := given.get("min_value")) is not None:
             yield _size(column) < bound, {"bound": bound}
 
 
@@ -184,7 +185,7 @@ def max_length(column: Column) -> _Masks:
     A text that is too long is another kind of text.
     """
     for given in column.statistics("str_length"):
-        if (bound := given["max_value"]) is not None:
+        if (bound := given.get("max_value")) is not None:
             yield _size(column) > bound, {"bound": bound}
 
 

@@ -6,6 +6,7 @@ It ends with 0 where nothing is lacking, with 1 where something is, and with 2 w
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -31,7 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report, complete = checked(parser.parse_args(arguments).languages)
     except Misuse as misuse:
         parser.error(str(misuse))
-    print(report)
+    try:
+        print(report, flush=True)
+    except BrokenPipeError:
+        # The reader has gone (`| head`); Python must not complain of it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if complete else 1
 
 
