@@ -75,7 +75,8 @@ def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
     for block in blocks:
         cut = block.rfind(b"\n") + 1
         if cut:
-            yield b"".join([*held, block[:cut]])
+            # A view, so that a large block is copied once and not twice.
+            yield b"".join([*held, memoryview(block)[:cut]])
             held = []
         held.append(block[cut:])
     if rest := b"".join(held):

@@ -118,7 +118,7 @@ def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
     held: list[bytes] = []
     is_open = False
     for block in lines:
-        is_open ^= block.count(quote) % 2 == 1
+        is_open ^= quote in block and block.count(quote) % 2 == 1
         if not is_open:
             yield b"".join([*held, block])
             held = []

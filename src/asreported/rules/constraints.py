@@ -101,7 +101,7 @@ def type_error(column: Column) -> _Masks:
     if column.canonical and column.kind in CANONICAL:
         shaped = column.text.str.contains(CANONICAL[column.kind])
         loose = column.text.str.contains(_LOOSE[column.kind])
-        yield lost & ~loose & ~shaped, words
+        yield column.text.is_not_null() & ~loose & ~shaped, words
         yield lost & shaped, {**words, "kind": f"{words['kind']} that there is"}
     else:
         yield (
