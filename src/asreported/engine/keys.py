@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from asreported.engine.compiled import ForeignKey, hash_of
-from asreported.engine.one_pass import CheckedTable, key_sets
-from asreported.package.rows import LINE, ROW
+from asreported.engine.one_pass import CheckedTable, key_sets, two_at_a_time
+from asreported.package.rows import LINE, ROW, Part
 from asreported.package.tables import read_parts, typed
 from asreported.schemas.table import Schema
 
@@ -71,11 +71,15 @@ def _repeated(hashes: Sequence[pl.Series]) -> pl.Series:
 
 def _candidates(table: CheckedTable, key: Sequence[str], chosen: Mapping[int, pl.Series]) -> Iterator[pl.DataFrame]:
     """Yield the chosen rows, part by part: their key, line and row. Parts without any are not told apart again."""
-    for number, part in enumerate(read_parts(table.resource)):
-        if number in chosen:
-            rows, (lines, records) = part.some(chosen[number]), table.starts[number]
-            places = rows.cells.select(pl.col(LINE) + lines, pl.col(ROW) + records)
-            yield pl.concat([typed(table.resource, rows, key), places], how="horizontal")
+
+    def rows_of_part(numbered: tuple[int, Part]) -> pl.DataFrame:
+        number, part = numbered
+        rows, (lines, records) = part.some(chosen[number]), table.starts[number]
+        places = rows.cells.select(pl.col(LINE) + lines, pl.col(ROW) + records)
+        return pl.concat([typed(table.resource, rows, key), places], how="horizontal")
+
+    parts = enumerate(read_parts(table.resource))
+    yield from two_at_a_time((one for one in parts if one[0] in chosen), rows_of_part)
 
 
 def foreign_keys(table: str, schema: Schema) -> Iterator[ForeignKey]:

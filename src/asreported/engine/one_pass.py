@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -26,7 +26,10 @@ from asreported.rules.codelists import Codelists
 from asreported.rules.rule import finding_of
 from asreported.schemas.table import Schema
 
-__all__ = ["CheckedTable", "check_table", "key_sets"]
+__all__ = ["CheckedTable", "check_table", "key_sets", "two_at_a_time"]
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 _WORKERS = 2
 #: The rules on the shape of a file, and on its labels.
@@ -115,7 +118,7 @@ def check_table(
     shown: Counter[str] = Counter()
     lines = records = 0
     compiler = _Compiler(table)
-    for rows, outcome in _two_at_a_time(read_parts(resource, tally), compiler.check):
+    for rows, outcome in two_at_a_time(read_parts(resource, tally), compiler.outcome):
         if rows.labels and not table.labels:
             _check_labels(table, rows.labels)
         for fault in rows.faults:
@@ -162,6 +165,12 @@ class _Compiler:
         self.table = table
         self._made: dict[tuple[Any, ...], Compiled] = {}
 
+    def outcome(self, part: Part) -> tuple[Rows, PartOutcome | None]:
+        """Return a part without its cells, and what its rows break."""
+        rows = part.rows()
+        found = self.check(rows)
+        return replace(rows, cells=rows.cells.clear()), found
+
     def check(self, rows: Rows) -> PartOutcome | None:
         """Return what the rows break; None where there is no column to look at."""
         if not rows.labels or not rows.cells.width:
@@ -197,26 +206,17 @@ class _Compiler:
         return compiled
 
 
-def _two_at_a_time(
-    parts: Iterator[Part], check: Callable[[Rows], PartOutcome | None]
-) -> Iterator[tuple[Rows, PartOutcome | None]]:
-    """Yield the rows of each part and what they break, in order; a second part is under way while one is awaited."""
-
-    def outcome(part: Part) -> tuple[Rows, PartOutcome | None]:
-        rows = part.rows()
-        found = check(rows)
-        return (Rows(rows.labels, rows.cells.clear(), rows.faults, rows.notes, rows.lines, rows.records), found)
-
-    few = list(islice(parts, 3))
+def two_at_a_time(items: Iterator[Item], work: Callable[[Item], Done]) -> Iterator[Done]:
+    """Yield what is made of each item, in order; a second one is under way while the first is awaited."""
+    few = list(islice(items, 3))
     if len(few) < 3:  # a header and one part: no thread is worth starting
-        yield from map(outcome, few)
+        yield from map(work, few)
         return
-    yield outcome(few[0])
     with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting: deque[Future[tuple[Rows, PartOutcome | None]]] = deque(pool.submit(outcome, part) for part in few[1:])
-        for part in parts:
+        waiting: deque[Future[Done]] = deque(pool.submit(work, item) for item in few)
+        for item in items:
             yield waiting.popleft().result()
-            waiting.append(pool.submit(outcome, part))
+            waiting.append(pool.submit(work, item))
         while waiting:
             yield waiting.popleft().result()
 
