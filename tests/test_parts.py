@@ -178,3 +178,25 @@ def test_a_pattern_is_anchored_at_the_start_as_pandera_does():
     Small.validate(pl.DataFrame({"name": ["abc"]}))
     with pytest.raises(pandera.errors.SchemaError):
         Small.validate(pl.DataFrame({"name": ["1abc"]}))
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3])
+def test_no_more_findings_are_kept_than_are_wanted_and_all_are_counted(limit, tmp_path):
+    package_of(tmp_path, [{"name": "a", "type": "integer"}], {"t.csv": b"a\n" + b"x\n" * 5})
+
+    report = asreported.validate(tmp_path, limit=limit)
+
+    assert limit == len(report.findings)
+    assert 5 == report.total("error")
+    assert not report.valid
+
+
+def test_thirty_codes_are_listed_and_more_are_hinted_at(tmp_path):
+    def fix_of(number):
+        codes = [f"c{i:02}" for i in range(number)]
+        fields = [{"name": "a", "constraints": {"enum": codes}}]
+        (finding,) = asreported.validate(package_of(tmp_path, fields, {"t.csv": b"a\nx\n"})).findings
+        return finding.fix
+
+    assert "choose one of: " + ", ".join(f"c{i:02}" for i in range(30)) == fix_of(30)
+    assert "choose one of: " + ", ".join(f"c{i:02}" for i in range(30)) + ", …" == fix_of(31)
