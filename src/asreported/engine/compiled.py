@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from asreported.rules.constraints import RULES, Column, Mask
 from asreported.rules.rule import Judge, Rule, finding_of, text_column
 from asreported.schemas.table import Schema
 
-__all__ = ["Compiled", "ForeignKey", "PartOutcome", "columns_of", "hash_of", "moved", "values_of"]
+__all__ = ["Compiled", "ForeignKey", "PartOutcome", "columns_of", "hash_of", "values_of"]
 
 #: What stands beside the values of each row.
 PLACES = (LINE, ROW, WHOLE)
@@ -151,12 +151,6 @@ class Compiled:
         """Return rows as values, with the text of every cell beside it."""
         texts = [c.text.alias(text_column(name)) for name, c in self.columns.items() if name in frame.columns]
         return frame.with_columns(texts).to_dicts() if frame.height else []
-
-
-def moved(finding: Finding, lines: int, records: int) -> Finding:
-    """Return the finding of a part as it stands in the file, behind so many lines and records."""
-    line = None if finding.line is None else finding.line + lines
-    return replace(finding, line=line, row=None if finding.row is None else finding.row + records)
 
 
 def columns_of(

@@ -10,7 +10,7 @@ import polars as pl
 
 from asreported.engine.compiled import ForeignKey, hash_of
 from asreported.engine.one_pass import CheckedTable, key_sets, two_at_a_time
-from asreported.package.rows import LINE, ROW, Part
+from asreported.package.rows import LINE, ROW, Part, shifted
 from asreported.package.tables import read_parts, typed
 from asreported.schemas.table import Schema
 
@@ -75,7 +75,7 @@ def _candidates(table: CheckedTable, key: Sequence[str], chosen: Mapping[int, pl
     def rows_of_part(numbered: tuple[int, Part]) -> pl.DataFrame:
         number, part = numbered
         rows, (lines, records) = part.some(chosen[number]), table.starts[number]
-        places = rows.cells.select(pl.col(LINE) + lines, pl.col(ROW) + records)
+        places = shifted(rows.cells.select(LINE, ROW), lines, records)
         return pl.concat([typed(table.resource, rows, key), places], how="horizontal")
 
     parts = enumerate(read_parts(table.resource))

@@ -15,11 +15,10 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, moved, values_of
+from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, values_of
 from asreported.findings import Finding
 from asreported.package import Resource
-from asreported.package.rows import LINE, ROW, Part, Rows
-from asreported.package.rows import moved as moved_fault
+from asreported.package.rows import LINE, ROW, Part, Rows, moved, shifted
 from asreported.package.tables import Tally, read_parts
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists
@@ -122,7 +121,7 @@ def check_table(
         if rows.labels and not table.labels:
             _check_labels(table, rows.labels)
         for fault in rows.faults:
-            table.add(fault.rule, _row_of(moved_fault(fault, lines, records)))
+            table.add(fault.rule, _row_of(moved(fault, lines, records)))
             table.is_cut_off = table.is_cut_off or fault.is_end
         table.notes += rows.notes
         if outcome is not None:
@@ -133,21 +132,17 @@ def check_table(
             table.totals += outcome.totals
             table.unsound |= outcome.unsound
             if table.kept:
-                frames.append(_placed(outcome.frame, lines, records))
+                frames.append(shifted(outcome.frame, lines, records))
             for key, hashes in outcome.keys.items():
                 table.hashes.setdefault(key, {})[len(table.starts)] = hashes
             for foreign, rows_lost in outcome.lost.items():
                 if rows_lost.height:
-                    table.lost.setdefault(foreign, []).append(_placed(rows_lost, lines, records))
+                    table.lost.setdefault(foreign, []).append(shifted(rows_lost, lines, records))
             table.height += outcome.height
         table.starts.append((lines, records))
         lines, records = lines + rows.lines, records + rows.records
     table.frame = pl.concat(frames) if frames else pl.DataFrame(schema={LINE: pl.Int64, ROW: pl.Int64})
     return table
-
-
-def _placed(frame: pl.DataFrame, lines: int, records: int) -> pl.DataFrame:
-    return frame.with_columns(pl.col(LINE) + lines, pl.col(ROW) + records)
 
 
 def key_sets(schema: Schema) -> list[tuple[str, tuple[str, ...]]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import polars as pl
 
-__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Part", "Rows", "ToldApart", "joined", "placed"]
+from asreported.findings import Finding
+
+__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Part", "Rows", "ToldApart", "joined", "moved", "placed", "shifted"]
+
+Told = TypeVar("Told", "Fault", Finding)
 
 #: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
 LINE, ROW, WHOLE = "␤line", "␤row", "␤whole"
@@ -90,7 +94,7 @@ def joined(parts: Iterable[Rows]) -> Rows:
     for part in parts:
         labels = part.labels or labels
         if part.cells.height:
-            cells.append(part.cells.with_columns(pl.col(LINE) + lines, pl.col(ROW) + records))
+            cells.append(shifted(part.cells, lines, records))
         faults += [moved(fault, lines, records) for fault in part.faults]
         notes += part.notes
         lines += part.lines
@@ -100,10 +104,15 @@ def joined(parts: Iterable[Rows]) -> Rows:
     return Rows(labels, frame, tuple(faults), tuple(notes), lines, records)
 
 
-def moved(fault: Fault, lines: int, records: int) -> Fault:
-    """Return the fault of a part as it stands in the file, behind so many lines and records."""
-    line = None if fault.line is None else fault.line + lines
-    return replace(fault, line=line, row=None if fault.row is None else fault.row + records)
+def shifted(frame: pl.DataFrame, lines: int, records: int) -> pl.DataFrame:
+    """Return the rows of a part in their places in the file, behind so many lines and records."""
+    return frame.with_columns(pl.col(LINE) + lines, pl.col(ROW) + records)
+
+
+def moved(told: Told, lines: int, records: int) -> Told:
+    """Return what is told of a part as it stands in the file, behind so many lines and records."""
+    line = None if told.line is None else told.line + lines
+    return replace(told, line=line, row=None if told.row is None else told.row + records)
 
 
 def empty(labels: tuple[str, ...]) -> pl.DataFrame:

@@ -44,12 +44,12 @@ def _expected(row: Broken, codes: Codelists) -> dict[str, Any]:
         if end.counted_from not in {"first", "second"} and row[column] != end.at((row["value"],)):
             expected = end.at((row["value"],))
             told = "empty" if expected is None else expected
-            why = f"the qualifier is {row['qualifier']} and the value {{}}, so {column} must be {told}"
             value = "empty" if row["value"] is None else row["value"]
+            why = f"the qualifier is {row['qualifier']} and the value {value}, so {column} must be {told}"
             return {
                 "column": column,
                 "expected": expected,
-                "told": why.format(value),
+                "told": why,
                 "mend": f"set {column} to {told}",
             }
     low, high = ("empty" if row[column] is None else row[column] for column in ("low", "high"))

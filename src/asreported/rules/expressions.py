@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-__all__ = ["closed", "empty", "present", "rows_of", "same"]
+__all__ = ["closed", "empty", "prefixed", "present", "same"]
 
 #: How far an end lies that the words leave open: beyond every count that a cell can hold.
 _BEYOND = 2**60
@@ -25,10 +25,10 @@ def empty(*columns: str) -> pl.Expr:
     return pl.all_horizontal(pl.col(c).is_null() for c in columns)
 
 
-def rows_of(frame: pl.DataFrame, prefix: str, *columns: str) -> pl.DataFrame:
+def prefixed(frame: pl.DataFrame, prefix: str, *columns: str) -> pl.DataFrame:
     """Return these columns, each with the prefix before its name, so that two rows of one table can stand side by side.
 
-    >>> rows_of(pl.DataFrame({"low": [1], "high": [2]}), "whole_", "low").columns
+    >>> prefixed(pl.DataFrame({"low": [1], "high": [2]}), "whole_", "low").columns
     ['whole_low']
     """
     return frame.select(pl.col(name).alias(f"{prefix}{name}") for name in columns)

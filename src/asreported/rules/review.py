@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from asreported.reading import languages, read_column
-from asreported.rules.expressions import closed, rows_of
+from asreported.rules.expressions import closed, prefixed
 from asreported.rules.rule import PLACE, Rule, Tables, rule
 
 __all__ = ["RULES"]
@@ -108,7 +108,7 @@ def claims_differ(tables: Tables) -> pl.DataFrame:
     # In a crowd each is compared with the lowest alone: whatever excludes any lower one excludes that too.
     lowest = split.sort("high", "figure_id").unique(same, keep="first")
     others = pl.concat([split.filter(pl.len().over(same) <= _CROWD), lowest]).unique("figure_id")
-    two = rows_of(others, "other_", *names)
+    two = prefixed(others, "other_", *names)
     pairs = split.select(*PLACE, *names).join(two, left_on=same, right_on=[f"other_{name}" for name in same])
     pairs = pairs.filter(
         pl.col("low") > pl.col("other_high"),

@@ -7,7 +7,7 @@ from collections import defaultdict
 import polars as pl
 
 from asreported.rules.codelists import Codelists
-from asreported.rules.expressions import empty, present, rows_of
+from asreported.rules.expressions import empty, prefixed, present
 from asreported.rules.rule import PLACE, Rule, Tables, rule
 
 __all__ = ["ROW_RULES", "RULES"]
@@ -74,10 +74,10 @@ def part_within(tables: Tables) -> pl.DataFrame:
         (pl.col("predicate") == "part_of") & pl.col("basis").is_in(["stated", "inferred"])
     )
     parts = parts.join(
-        rows_of(figures, "part_", "figure_id", *columns), left_on="subject_id", right_on="part_figure_id"
+        prefixed(figures, "part_", "figure_id", *columns), left_on="subject_id", right_on="part_figure_id"
     )
     parts = parts.join(
-        rows_of(figures, "whole_", "figure_id", *columns), left_on="object_id", right_on="whole_figure_id"
+        prefixed(figures, "whole_", "figure_id", *columns), left_on="object_id", right_on="whole_figure_id"
     )
     narrower = _narrower(tables["measures"])
     fits = parts.join(
@@ -182,8 +182,8 @@ def _with_bounds(tables: Tables, *predicates: str) -> pl.DataFrame:
     """Return the relations of these kinds, with the bounds of subject (part_) and object (whole_)."""
     figures = tables["figures"]
     relations = tables["relations"].filter(pl.col("predicate").is_in(list(predicates)))
-    parts = rows_of(figures, "part_", "figure_id", "low", "high")
-    wholes = rows_of(figures, "whole_", "figure_id", "low", "high")
+    parts = prefixed(figures, "part_", "figure_id", "low", "high")
+    wholes = prefixed(figures, "whole_", "figure_id", "low", "high")
     return relations.join(parts, left_on="subject_id", right_on="part_figure_id", maintain_order="left").join(
         wholes, left_on="object_id", right_on="whole_figure_id", maintain_order="left"
     )
