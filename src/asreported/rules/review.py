@@ -109,16 +109,20 @@ def claims_differ(tables: Tables) -> pl.DataFrame:
     lowest = split.sort("high", "figure_id").unique(same, keep="first")
     others = pl.concat([split.filter(pl.len().over(same) <= _CROWD), lowest]).unique("figure_id")
     two = prefixed(others, "other_", *names)
-    pairs = split.select(*PLACE, *names).join(two, left_on=same, right_on=[f"other_{name}" for name in same])
+    # In parts, and a few columns of them: of a crowd there are thousands of times as many pairs as exclude each other.
+    pairs = (
+        split.lazy().select(*PLACE, *names).join(two.lazy(), left_on=same, right_on=[f"other_{name}" for name in same])
+    )
     pairs = pairs.filter(
         pl.col("low") > pl.col("other_high"),
         *(pl.col(name).eq(pl.col(f"other_{name}")).fill_null(True) for name in scope),
     )
-    related = tables["relations"].filter(pl.col("predicate") != "restates")
+    related = tables["relations"].lazy().filter(pl.col("predicate") != "restates")
     for left, right in (("subject_id", "object_id"), ("object_id", "subject_id")):
         keys = related.select(pl.col(left).alias("figure_id"), pl.col(right).alias("other_figure_id"))
         pairs = pairs.join(keys, on=["figure_id", "other_figure_id"], how="anti")
-    return pairs.sort("figure_id", "other_figure_id")
+    told = pairs.select(*PLACE, "figure_id", "phrase", "other_figure_id", "other_phrase")
+    return told.collect(engine="streaming").sort("figure_id", "other_figure_id")
 
 
 @rule(

@@ -205,7 +205,7 @@ def _categories(f: Mapping[str, Any]) -> list[Any]:
 
 def _typed(f: Mapping[str, Any], value: Any) -> Any:
     """Return a constraint's value in the field's type: a descriptor may write it as text."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or f.get("type", "string") == "string":
         return value
     typed = pl.select(to_value(pl.lit(value), f)).item()
     if typed is None:
