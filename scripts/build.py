@@ -25,10 +25,11 @@ from asreported.package import DESCRIPTOR, PROFILE, open_package  # noqa: E402
 from asreported.package.building import refreshed, written  # noqa: E402
 from asreported.qualifiers import End, qualifiers  # noqa: E402
 from asreported.rules.book import BOOK  # noqa: E402
+from asreported.rules.standard import PROPERTIES  # noqa: E402
 from asreported.schemas import TABLES, to_table_schema  # noqa: E402
 
-#: The page on the profile, in words; the tables between its markers are made here.
-PAGE = "docs/profile.md"
+#: The pages in words of which the tables between markers are made here.
+PROFILE_PAGE, STANDARD_PAGE = "docs/profile.md", "docs/standard.md"
 MAKER = "made by scripts/build.py from asreported.schemas.{}, do not edit"
 
 
@@ -36,7 +37,8 @@ def generated() -> dict[str, str]:
     """Return the content of every generated file by its path."""
     files = {f"schemas/{cls.to_schema().name}.json": _schema(cls) for cls in TABLES}
     files[PROFILE] = _json(_profile())
-    files[PAGE] = _page((ROOT / PAGE).read_text("utf-8"))
+    files[PROFILE_PAGE] = _page(PROFILE_PAGE, bounds=_bounds(), rules=_rules())
+    files[STANDARD_PAGE] = _page(STANDARD_PAGE, standard=_standard())
     package = open_package(ROOT)
     files[DESCRIPTOR] = written(package, refreshed(package)).decode()
     # From the descriptor and the tables as they are; the facts about files do not enter into them.
@@ -67,9 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     return int(bool(check and stale))
 
 
-def _page(page: str) -> str:
-    """Return the page on the profile with its generated tables as they should be."""
-    for name, lines in (("bounds", _bounds()), ("rules", _rules())):
+def _page(path: str, **tables: Iterator[str]) -> str:
+    """Return a page with its generated tables as they should be."""
+    page = (ROOT / path).read_text("utf-8")
+    for name, lines in tables.items():
         opening, closing = re.search(f"<!-- {name}: .*? -->\n", page), f"<!-- /{name} -->"
         start, end = opening.end(), page.index(closing)
         page = page[:start] + "\n".join(lines) + "\n" + page[end:]
@@ -96,6 +99,15 @@ def _rules() -> Iterator[str]:
         yield f"\n### {where.capitalize()}\n\n| rule | severity | demands |\n|---|---|---|"
         for rule in rules:
             yield f"| `{rule.id}` | {rule.severity} | {' '.join(filter(None, (rule.sentence, rule.reason)))} |"
+    yield ""
+
+
+def _standard() -> Iterator[str]:
+    for part, properties in groupby(PROPERTIES, key=lambda one: one.part):
+        yield f"\n### {part}\n\n| property | applied | what becomes of it |\n|---|---|---|"
+        for one in properties:
+            applied = "with some values" if one.only else "yes" if one.is_applied else "no"
+            yield f"| `{one.name}` | {applied} | {one.does} |"
     yield ""
 
 

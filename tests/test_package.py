@@ -124,8 +124,8 @@ def test_a_table_says_so_or_has_a_schema(descriptor, is_table):
         ({"path": "a.CSV"}, ("a.CSV",), "csv"),
         ({"path": ["a.csv", "b.tsv"]}, ("a.csv", "b.tsv"), "csv"),
         ({"path": ["a.csv", "b.csv"], "format": "TSV"}, ("a.csv", "b.csv"), "tsv"),
-        ({"data": []}, (), "inline"),
-        ({"path": 5}, (), "inline"),
+        ({"data": []}, (), "json"),
+        ({"path": 5}, (), "json"),
     ],
     ids=repr,
 )

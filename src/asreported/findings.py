@@ -15,7 +15,7 @@ __all__ = ["COLUMNS", "Finding", "Report", "Severity", "TableReport", "numbered"
 #: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
 Severity = Literal["error", "warning", "note"]
 #: What stands of a finding in a table, in this order.
-COLUMNS = ("severity", "rule", "file", "line", "row", "column", "found", "expected", "why", "fix")
+COLUMNS = ("severity", "rule", "file", "line", "row", "key", "column", "found", "expected", "why", "fix")
 #: How much of a report its `repr` shows: so many findings, each in a line of so many characters.
 _SHOWN, _WIDE = 10, 160
 
@@ -24,7 +24,7 @@ _SHOWN, _WIDE = 10, 160
 class Finding:
     """One thing that is wrong: where it stands, what was found, why it is wrong and how to mend it.
 
-    `line` is the line in the file, `row` the row of a spreadsheet (the header is 1).
+    `line` is the line in the file, `row` the row of a spreadsheet (the header is 1), `key` its primary key.
     """
 
     rule: str
@@ -34,6 +34,7 @@ class Finding:
     table: str = ""
     line: int | None = None
     row: int | None = None
+    key: str | None = None
     column: str | None = None
     found: str | None = None
     expected: str | None = None
@@ -41,10 +42,11 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """The file and the line, as an editor opens them; the row where a file has no lines."""
+        """The file and the line, as an editor opens them; row and key where a file has no lines."""
         if self.line is not None:
             return f"{self.file}:{self.line}"
-        return self.file if self.row is None else f"{self.file} row {self.row}"
+        keyed = f" ({self.key})" if self.key else ""
+        return self.file if self.row is None else f"{self.file} row {self.row}{keyed}"
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Report:
     def to_frame(self) -> pl.DataFrame:
         """Return the findings that are kept as a Polars frame, one a row.
 
-        Columns: severity, rule, file, line, row, column, found, expected, why, fix.
+        Columns: severity, rule, file, line, row, key, column, found, expected, why, fix.
         """
         import polars as pl
 

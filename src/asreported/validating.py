@@ -36,6 +36,7 @@ from asreported.rules.loosening import retyped
 from asreported.rules.profile import descriptor, profile, schema_fault, unknown_profile, unusable
 from asreported.rules.recorded import change_recorded
 from asreported.rules.rule import PLACE, Broken, Rule, finding_of
+from asreported.rules.standard import unsupported
 from asreported.schemas.of_package import codelists
 from asreported.schemas.table import Schema
 from asreported.schemas.table_schema import from_table_schema
@@ -44,6 +45,8 @@ __all__ = ["LIMIT", "validate"]
 
 #: How many findings of one rule in one file are kept, so that no report is too large to send. All are counted.
 LIMIT = 100
+#: The formats of files that hold rows and columns.
+_TABULAR = {"csv", "tsv", "parquet", "xlsx", "xls", "ods", "jsonl", "ndjson"}
 
 
 def validate(
@@ -100,11 +103,14 @@ class _Validation:
             check_foreign_keys(table, self.tables)
         self._across(texts)
         self._folder()
+        self._unexamined()
         if difference is not None:
             self.findings += difference
         for table in self.tables.values():
             self.findings += table.findings
             self.totals += Counter({(table.file, rule): n for rule, n in table.totals.items()})
+            if table.files:
+                self._refile(table)
             self.rules |= table.rules
             self.waiting |= table.waiting
             self.remarks = [*(f"{table.file} {note}" for note in table.notes), *self.remarks]
@@ -125,6 +131,16 @@ class _Validation:
             profiled=self.package.is_ours,
         )
 
+    def _refile(self, table: CheckedTable) -> None:
+        """Put the findings of a table that lies in several files under the file in which each of them stands."""
+        placed = [(f, table.in_its_file(f)) for f in self.findings]
+        self.findings = [now for _, now in placed]
+        for was, now in placed:
+            if now.file != was.file:
+                self.totals[was.file, was.rule] -= 1
+                self.totals[now.file, now.rule] += 1
+        self.totals = +self.totals
+
     def _add(self, rule: Rule, rows: Iterable[Broken], file: str = "") -> None:
         """Count every row that breaks a rule, and keep the first as findings."""
         self.rules.add(rule.id)
@@ -139,6 +155,7 @@ class _Validation:
     def _descriptor(self) -> None:
         self.rules |= {"path"}
         self._add(descriptor, descriptor.broken(self.package))
+        self._add(unsupported, unsupported.broken(self.package))
         faulty = [f for f in map(schema_fault, self.package.tables) if f]
         if self.package.is_ours:
             self._add(profile, () if faulty else profile.broken(self.package))
@@ -147,6 +164,8 @@ class _Validation:
 
     def _schema(self, resource: Resource, codes: Codelists) -> Schema | None:
         """Return the Pandera schema of a table; None, and a finding, where none can be made."""
+        if "schema" not in resource.descriptor:
+            return None
         if fault := schema_fault(resource):
             self._keep(fault)
             return None
@@ -155,6 +174,13 @@ class _Validation:
         except (ValueError, KeyError, TypeError) as error:
             self._keep(unusable(resource, f"cannot be applied: {error}", "mend the schema"))
             return None
+
+    def _unexamined(self) -> None:
+        """Say of which files nobody looked at the rows: of those that no Table Schema describes."""
+        for resource in self.package.resources:
+            if "schema" not in resource.descriptor and (resource.is_table or resource.format in _TABULAR):
+                place = ", ".join(resource.paths) or resource.name
+                self.remarks.append(f"{place} has no Table Schema: nobody examined its rows")
 
     def _in_order(self, schemas: Mapping[str, Schema]) -> Iterator[Resource]:
         """Yield the resources, each behind those that its foreign keys point at, as far as they point at no circle."""
@@ -249,8 +275,7 @@ class _Validation:
         before = self.totals[table.file, rule.id]
         self.totals[table.file, rule.id] += rows.height
         self.findings += [
-            finding_of(rule, row, file=table.file, table=table.name)
-            for row in rows.head(max(0, self.limit - before)).iter_rows(named=True)
+            finding_of(rule, row, **table.named) for row in rows.head(max(0, self.limit - before)).iter_rows(named=True)
         ]
 
     def _qualifiers(self) -> None:
@@ -264,7 +289,7 @@ class _Validation:
             *PLACE, *(text_of(fields[name], resource.schema, dtypes[name]).alias(name) for name in table.columns)
         )
         for row in changed_qualifiers(text):
-            self._keep(finding_of(profile, row, file=table.file, table=table.name))
+            self._keep(finding_of(profile, row, **table.named))
 
     def _folder(self) -> None:
         if not any(f.rule == "path" for f in self.findings):  # a mistyped path makes its own file look unlisted

@@ -155,7 +155,7 @@ def _error(finding: Finding) -> dict[str, Any]:
         "expected": finding.expected,
     }
     if finding.row is not None:
-        error |= {"rowNumber": finding.row, "cells": []}
+        error |= {"rowNumber": finding.row, "cells": [], "key": finding.key}
     if finding.column is not None:
         error |= {"fieldName": finding.column, "cell": finding.found or ""}
     return error

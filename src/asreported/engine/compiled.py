@@ -75,6 +75,7 @@ class Compiled:
     kept: tuple[str, ...] = ()
     file: str = ""
     table: str = ""
+    primary_key: tuple[str, ...] = ()
 
     @cached_property
     def masks(self) -> tuple[Mask, ...]:
@@ -105,7 +106,10 @@ class Compiled:
             outcome.totals[rule.id] += int(broken.sum())
             for row in self.shown(frame.filter(broken).head(wanted)):
                 cells = {**row, **words}
-                outcome.findings.append(finding_of(rule, cells, file=self.file, table=self.table, codes=self.codes))
+                named = finding_of(
+                    rule, cells, file=self.file, table=self.table, key=self.primary_key, codes=self.codes
+                )
+                outcome.findings.append(named)
         outcome.unsound = frozenset(sound)
         for key in self.keys:
             hashed = hash_of(key)

@@ -10,8 +10,9 @@ import polars as pl
 
 from asreported.engine.compiled import ForeignKey, hash_of
 from asreported.engine.one_pass import CheckedTable, key_sets, two_at_a_time
+from asreported.package.parts import read_parts
 from asreported.package.rows import LINE, ROW, Part, shifted
-from asreported.package.tables import read_parts, typed
+from asreported.package.tables import typed
 from asreported.schemas.table import Schema
 
 __all__ = ["check_foreign_keys", "check_repeats", "foreign_keys", "is_searchable", "repeats_in"]
@@ -29,6 +30,7 @@ def check_repeats(table: CheckedTable) -> None:
     """
     for rule, key in key_sets(table.schema):
         if not set(key) <= set(table.columns):
+            table.waiting.add(rule)
             continue
         table.rules.add(rule)
         hashes = table.hashes.get(key, {})
@@ -45,7 +47,7 @@ def check_repeats(table: CheckedTable) -> None:
             room = table.room(rule)
             for row in again.head(room).iter_rows(named=True):
                 found = ", ".join(str(row[name]) for name in key)
-                words = {"column": key[0], "key": ", ".join(key), "first": row[_FIRST], "found": found}
+                words = {"column": key[0], "key": ", ".join(key), "first": table.named_row(row[_FIRST]), "found": found}
                 table.add(rule, {**row, **words})
             table.totals[rule] += max(0, again.height - room)
 

@@ -18,8 +18,9 @@ import polars as pl
 from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, values_of
 from asreported.findings import Finding
 from asreported.package import Resource
-from asreported.package.rows import LINE, ROW, Part, Rows, moved, shifted
-from asreported.package.tables import Tally, read_parts
+from asreported.package.parts import Tally, read_parts
+from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, shifted
+from asreported.package.tables import fields_match
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import finding_of
@@ -42,7 +43,8 @@ class CheckedTable:
 
     `frame` has the columns that were asked for, typed, with the place of each row. Part by part, `starts` tells how
     many lines and records stand before it, and `hashes` gives the hash of each row's key, null where it has none.
-    `lost` are the rows of each foreign key that point at no row known so far.
+    `lost` are the rows of each foreign key that point at no row known so far. Lines and rows count through the files of
+    a table that lies in several: `files` tells how many stand before each.
     """
 
     resource: Resource
@@ -64,6 +66,7 @@ class CheckedTable:
     unsound: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
+    files: list[tuple[int, int, str]] = field(default_factory=list)
     hashes: dict[tuple[str, ...], dict[int, pl.Series]] = field(default_factory=dict)
     lost: dict[ForeignKey, list[pl.DataFrame]] = field(default_factory=dict)
 
@@ -82,14 +85,33 @@ class CheckedTable:
         """Whether all its rows were read: an open quote swallows some, and bytes that are no text end the reading."""
         return not self.is_cut_off and "dialect" not in self.totals
 
+    @property
+    def named(self) -> Mapping[str, Any]:
+        """How its findings are named: by file, table and primary key."""
+        return {"file": self.file, "table": self.name, "key": tuple(self.schema.unique or ())}
+
     def room(self, rule: str) -> int:
         """Return how many findings of a rule are still wanted."""
         return max(0, self.limit - self.totals[rule])
 
+    def in_its_file(self, finding: Finding) -> Finding:
+        """Return a finding as it stands in its own file, where the table lies in several."""
+        if finding.file != self.file or (finding.line is None and finding.row is None):
+            return finding
+        for lines, records, path in reversed(self.files):
+            if (finding.row or 0) > records if finding.row is not None else (finding.line or 0) > lines:
+                return replace(moved(finding, -lines, -records), file=path)
+        return finding
+
+    def named_row(self, row: int) -> str:
+        """Return a row as it is spoken of: by its number, and its file where the table lies in several."""
+        before = next(((records, f" of {path}") for _, records, path in reversed(self.files) if row > records), (0, ""))
+        return f"{row - before[0]}{before[1]}"
+
     def add(self, rule: str, row: Mapping[str, Any]) -> None:
         """Count a row that breaks a rule, and make a finding of it while any is wanted."""
         if self.room(rule):
-            self.findings.append(finding_of(BOOK[rule], row, file=self.file, table=self.name, codes=self.codes))
+            self.findings.append(finding_of(BOOK[rule], row, codes=self.codes, **self.named))
         self.totals[rule] += 1
 
 
@@ -120,8 +142,10 @@ def check_table(
     for rows, outcome in two_at_a_time(read_parts(resource, tally), compiler.outcome):
         if rows.labels and not table.labels:
             _check_labels(table, rows.labels)
+        if rows.path and rows.path not in (path for *_, path in table.files):
+            table.files.append((lines, records, rows.path))
         for fault in rows.faults:
-            table.add(fault.rule, _row_of(moved(fault, lines, records)))
+            table.add(fault.rule, _row_of(moved(fault, lines, records), rows.path))
             table.is_cut_off = table.is_cut_off or fault.is_end
         table.notes += rows.notes
         if outcome is not None:
@@ -194,6 +218,7 @@ class _Compiler:
             tuple(name for name in dict.fromkeys(table.kept) if name in columns),
             table.file,
             table.name,
+            tuple(table.schema.unique or ()),
         )
         table.waiting |= {rule.id for rule in rules if rule not in ready}
         # Every cell is read by its type, also where nothing that could be written there has another.
@@ -225,22 +250,29 @@ def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
     for label, times in Counter(labels).items():
         if times > 1:
             table.add("duplicate-label", {**place, "column": label, "times": times, "found": label})
-    for name in names:
+    match = fields_match(table.resource.schema)
+    for name in names if match in {"exact", "equal", "subset"} else ():
         if name not in labels:
             words = {"why": "the column is missing", "fix": f"add the column {name}"}
             table.add("missing-label", {**place, "column": name, "found": None, **words})
-    for label in dict.fromkeys(labels):
-        if label not in names:
-            table.add("extra-label", {**place, "column": label, "found": label})
+    if match == "partial" and not set(names) & set(labels):
+        words = {"why": "the file has none of the columns of the schema", "fix": f"add one of: {', '.join(names)}"}
+        table.add("missing-label", {**place, "column": names[0], "found": None, **words})
+    extra = [label for label in dict.fromkeys(labels) if label not in names]
+    if match in {"subset", "partial"} and extra:
+        table.notes.append(f"has columns that the schema does not describe, and nobody examined: {', '.join(extra)}")
+    for label in extra if match not in {"subset", "partial"} else ():
+        table.add("extra-label", {**place, "column": label, "found": label})
     present = [name for name in names if name in labels]
     order = [label for label in dict.fromkeys(labels) if label in names]
-    if present != order:
+    if match == "exact" and present != order:
         first = next(a for a, b in zip(order, present, strict=True) if a != b)
         row = {**place, "column": first, "found": first, "order": ", ".join(names)}
         table.add("incorrect-label", row)
 
 
-def _row_of(fault: Any) -> dict[str, Any]:
-    """Return a fault of a file as a row that breaks its rule."""
+def _row_of(fault: Fault, path: str) -> dict[str, Any]:
+    """Return a fault of a file as a row that breaks its rule; one without a place is of the whole file."""
     words = asdict(fault)
-    return {**words, LINE: words.pop("line"), ROW: words.pop("row")}
+    row = {**words, **words.pop("words"), LINE: words.pop("line"), ROW: words.pop("row")}
+    return {**row, "file": path} if path and fault.line is None and fault.row is None else row

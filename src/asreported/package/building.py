@@ -12,7 +12,7 @@ from typing import Any
 
 from asreported.errors import BadCell, UnsafePath
 from asreported.package import Package, Resource, open_package
-from asreported.package.tables import read_parts
+from asreported.package.parts import read_parts
 from asreported.package.writing import writing
 
 __all__ = ["Refreshed", "build", "refreshed", "stale", "written"]

@@ -1,4 +1,7 @@
-"""The bytes of a file as text: UTF-8, LF at the end of each line, and what was wrong or worth a note on the way."""
+"""The bytes of a file as text: UTF-8, LF at the end of each line, and what was wrong or worth a note on the way.
+
+A line end inside of quotes is part of a cell: it stays as it is, and says nothing of how the lines end.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, field
 
 from asreported.package.rows import Fault
 
-__all__ = ["Decoding", "decode"]
+__all__ = ["Decoding", "decode", "line_end_faults"]
 
 
 def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], list[str]]:
@@ -20,9 +23,14 @@ def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], l
 
 @dataclass
 class Decoding:
-    """The text of a file in UTF-8 with LF at the end of each line, and what was found on the way."""
+    """The text of a file in UTF-8, and what was found on the way.
+
+    LF ends each line, but for those inside of `quote`s, unless the file `keeps_line_ends` as they are.
+    """
 
     encoding: str
+    quote: bytes | None = None
+    keeps_line_ends: bool = False
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -30,7 +38,8 @@ class Decoding:
         """Yield whole lines; what is after a fault that nothing can be read behind is left out."""
         foreign = self.encoding.lower().replace("_", "-") not in {"utf-8", "utf8"}
         before = 0
-        crlf = bare_cr = bare_lf = False
+        ends: set[str] = set()
+        is_open = False
         for content in _whole_lines(self._recoded(blocks) if foreign else blocks):
             if not before and content.startswith(b"\xef\xbb\xbf"):
                 content, before = content[3:], 3
@@ -42,18 +51,19 @@ class Decoding:
                 self.faults.append(fault)
                 return
             before += len(content)
-            pairs = content.count(b"\r\n") if b"\r" in content else 0
-            crlf = crlf or pairs > 0
-            bare_lf = bare_lf or (content.count(b"\n") > pairs if pairs else b"\n" in content)
+            if self.keeps_line_ends:
+                yield content
+                continue
             if b"\r" in content:
-                bare_cr = bare_cr or content.count(b"\r") > pairs
-                content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+                content, found, is_open = _with_line_feeds(content, self.quote, is_open=is_open)
+                ends |= found
+            else:
+                ends |= {"\n"} if b"\n" in content and not {"\r\n", "\n"} <= ends else set()
+                is_open ^= bool(self.quote) and content.count(self.quote or b"") % 2 == 1
             if content:
                 yield content
-        if bare_cr or (crlf and bare_lf):
-            ends = "mixed line ends (LF, CR or CRLF)" if crlf or bare_lf else "CR only"
-            self.faults.append(Fault("encoding", f"the file has {ends}", "save it with LF at the end of each line"))
-        elif crlf:
+        self.faults += line_end_faults(ends)
+        if ends == {"\r\n"}:
             self.notes.append("has CRLF line ends")
 
     def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -64,9 +74,31 @@ class Decoding:
             for block in blocks:
                 yield decoder.decode(block).encode()
             yield decoder.decode(b"", final=True).encode()
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             why = f"the file is not {self.encoding}, as the descriptor says"
             self.faults.append(Fault("encoding", why, "save it as UTF-8", is_end=True))
+
+
+def line_end_faults(ends: set[str]) -> list[Fault]:
+    """Return what is wrong with the line ends of a file, of which these were found."""
+    if "\r" not in ends and ends != {"\r\n", "\n"}:
+        return []
+    told = "CR only" if ends == {"\r"} else "mixed line ends (LF, CR or CRLF)"
+    return [Fault("encoding", f"the file has {told}", "save it with LF at the end of each line")]
+
+
+def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str], bool]:
+    """Return lines that end in LF outside of quotes, the ends that they had there, and whether a quote stays open."""
+    pieces = content.split(quote) if quote else [content]
+    ends: set[str] = set()
+    for place in range(is_open, len(pieces), 2):
+        piece = pieces[place]
+        pairs = piece.count(b"\r\n")
+        ends |= {"\r\n"} if pairs else set()
+        ends |= {"\n"} if piece.count(b"\n") > pairs else set()
+        ends |= {"\r"} if piece.count(b"\r") > pairs else set()
+        pieces[place] = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return (quote or b"").join(pieces), ends, is_open ^ (len(pieces) % 2 == 0)
 
 
 def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,8 +18,22 @@ from typing import Any
 
 import polars as pl
 
+from asreported.package.by_record import parts_by_record
 from asreported.package.decoding import Decoding
-from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, joined
+from asreported.package.dialect import Dialect
+from asreported.package.rows import (
+    LINE,
+    ROW,
+    WHOLE,
+    Fault,
+    Part,
+    Rows,
+    ToldApart,
+    empty,
+    header_fault,
+    joined,
+    shape_fault,
+)
 
 __all__ = ["CsvPart", "parts", "read_csv"]
 
@@ -34,7 +48,7 @@ def read_csv(
 
     `labels` are given for a file without a header.
     """
-    return joined(part.rows() for part in parts([content], dialect, encoding, labels))
+    return joined(part.rows() for part in parts([content], Dialect.of(dialect or {}), encoding, labels))
 
 
 @dataclass(frozen=True)
@@ -80,28 +94,36 @@ class CsvPart:
 
 def parts(
     blocks: Iterable[bytes],
-    dialect: Mapping[str, Any] | None = None,
+    dialect: Dialect | None = None,
     encoding: str = "utf-8",
     labels: Sequence[str] | None = None,
-) -> Iterator[CsvPart]:
+) -> Iterator[Part]:
     """Yield the records of a CSV file part by part, the header first as a part of its own without records.
 
-    `labels` are given for a file without a header. What is wrong with the encoding of the whole comes last.
+    `labels` are those of a file without a header, or of the files before this one, which may have a header of its own.
+    What is wrong with the encoding of the whole comes last.
     """
-    delimiter, quote = _marks(dialect or {})
-    if len(delimiter.encode()) != 1 or len(quote.encode()) != 1 or delimiter == quote:
-        why = f"a delimiter {delimiter!r} with the quote character {quote!r} is not read"
-        yield CsvPart((), faults=(Fault("dialect", why, "name two different ASCII characters", is_end=True),))
+    dialect = dialect or Dialect()
+    quote = dialect.quote
+    if quote is None or not dialect.is_plain:
+        yield from map(ToldApart, parts_by_record(blocks, dialect, encoding, labels))
         return
-    decoding = Decoding(encoding)
+    delimiter = dialect.delimiter
+    decoding = Decoding(encoding, quote.encode())
     known = None if labels is None else tuple(labels)
+    expects_header = bool(dialect.header_rows)
     for content in _whole_records(decoding.over(blocks), quote.encode()):
         rest = content
-        if known is None:
-            header, rest = _cut_header(content, quote.encode())
+        if expects_header:
+            expects_header = False
+            header, behind = _cut_header(content, quote.encode())
             first = _header(header, delimiter, quote, is_blank=not content.strip())
-            known = first.labels
-            yield first
+            if known is None or first.labels == known:
+                known, rest = first.labels, behind
+                yield first
+            elif fault := header_fault(first.labels, known):
+                yield CsvPart(known, faults=(fault,))
+                return
         if rest and known:
             yield CsvPart(known, rest, delimiter, quote)
     if known is None and not decoding.faults:
@@ -202,12 +224,6 @@ def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.D
     return cells.with_columns(row.alias(ROW), row.alias(LINE), pl.lit(True).alias(WHOLE))
 
 
-def _marks(dialect: Mapping[str, Any]) -> tuple[str, str]:
-    nested = dialect.get("csv") if isinstance(dialect.get("csv"), Mapping) else {}
-    given = {**dialect, **(nested or {})}
-    return str(given.get("delimiter", ",")) or ",", str(given.get("quoteChar", '"')) or '"'
-
-
 def _records(text: str, quote: str) -> pl.DataFrame:
     """Return columns record, line and row. A record goes on over a line end while a quote is open."""
     # The end of the last line is no record; a file without it is as good.
@@ -241,7 +257,7 @@ def _measure(records: pl.DataFrame, delimiter: str, quote: str) -> pl.DataFrame:
 def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) -> list[Fault]:
     faults = []
     odd = body.filter(pl.col("blank") | ~pl.col("sound") | (pl.col("count") != width))
-    for row, record, line, blank, sound, count in odd.iter_rows():
+    for row, record, line, blank, sound, _ in odd.iter_rows():
         found = record if len(record) <= 60 else record[:57] + "..."
         if blank:
             faults.append(Fault("blank-row", "the row is blank", "delete the line", line, row))
@@ -257,20 +273,7 @@ def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) ->
                 )
             )
         else:
-            count = len(_cut(record, delimiter, quote))
-            more = count > width
-            faults.append(
-                Fault(
-                    "extra-cell" if more else "missing-cell",
-                    f"the row has {count} cells, and the header {width}",
-                    "put a cell that holds the delimiter in quotes, or take the cell out"
-                    if more
-                    else "write the missing cells; an empty cell needs its delimiter too",
-                    line,
-                    row,
-                    found=found,
-                )
-            )
+            faults.append(shape_fault(len(_cut(record, delimiter, quote)), width, line, row, record))
     return faults
 
 

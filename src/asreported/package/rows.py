@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 import polars as pl
 
-from asreported.findings import Finding
+from asreported.findings import Finding, numbered
 
-__all__ = ["LINE", "ROW", "WHOLE", "Fault", "Part", "Rows", "ToldApart", "joined", "moved", "placed", "shifted"]
+__all__ = [
+    "LINE",
+    "ROW",
+    "WHOLE",
+    "Fault",
+    "Part",
+    "Rows",
+    "ToldApart",
+    "header_fault",
+    "joined",
+    "moved",
+    "placed",
+    "shape_fault",
+    "shifted",
+]
 
 Told = TypeVar("Told", "Fault", Finding)
 
@@ -22,7 +36,7 @@ LINE, ROW, WHOLE = "␤line", "␤row", "␤whole"
 class Fault:
     """Something wrong with the file itself: the rule, where, what is there and how to mend it.
 
-    `is_end` says that nothing is read behind it.
+    `is_end` says that nothing is read behind it; `words` fill the templates of a rule that has some.
     """
 
     rule: str
@@ -33,6 +47,7 @@ class Fault:
     column: str | None = None
     found: str | None = None
     is_end: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,7 @@ class Rows:
 
     Cells of CSV are text; those of Parquet come with their types. Lines and rows are counted from 1 on within the part
     of a file that this is: `lines` and `records` are how many the part takes, the header and blank ones included.
+    `path` names the file of a table that lies in several.
     """
 
     labels: tuple[str, ...]
@@ -49,10 +65,15 @@ class Rows:
     notes: tuple[str, ...] = field(default=())
     lines: int = 0
     records: int = 0
+    path: str = ""
 
 
 class Part(Protocol):
     """A part of a table that has been read, its rows not told apart yet."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of its columns."""
 
     def rows(self) -> Rows:
         """Return its rows."""
@@ -66,6 +87,11 @@ class ToldApart:
     """A part whose rows come told apart."""
 
     told: Rows
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of its columns."""
+        return self.told.labels
 
     def rows(self) -> Rows:
         """Return its rows."""
@@ -113,6 +139,29 @@ def moved(told: Told, lines: int, records: int) -> Told:
     """Return what is told of a part as it stands in the file, behind so many lines and records."""
     line = None if told.line is None else told.line + lines
     return replace(told, line=line, row=None if told.row is None else told.row + records)
+
+
+def shape_fault(count: int, width: int, line: int | None, row: int, record: str) -> Fault:
+    """Return the fault of a row that has more or fewer cells than the header."""
+    more = count > width
+    return Fault(
+        "extra-cell" if more else "missing-cell",
+        f"the row has {numbered(count, 'cell')}, and the header {width}",
+        "put a cell that holds the delimiter in quotes, or take the cell out"
+        if more
+        else "write the missing cells; an empty cell needs its delimiter too",
+        line,
+        row,
+        found=record if len(record) <= 60 else record[:57] + "...",
+    )
+
+
+def header_fault(found: Sequence[str], labels: Sequence[str]) -> Fault | None:
+    """Return what is wrong with the first row of a file behind the first, if it is a header but not the table's."""
+    if tuple(found) == tuple(labels) or 2 * len(set(found) & set(labels)) < len(labels):
+        return None
+    why = f"the file has the columns {', '.join(found)}, and the first of the table has {', '.join(labels)}"
+    return Fault("dialect", why, "write all files of a table with the same columns, in one order", 1, 1, is_end=True)
 
 
 def empty(labels: tuple[str, ...]) -> pl.DataFrame:

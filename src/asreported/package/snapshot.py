@@ -15,10 +15,22 @@ from asreported.errors import PackageUnreadable, UnknownName, UnsafePath
 from asreported.package.descriptor import DESCRIPTOR, PROFILE, read_json
 from asreported.package.paths import locate, open_file
 
-__all__ = ["BLOCK", "Package", "PackageLike", "Resource", "open_package"]
+__all__ = ["BLOCK", "TABULAR", "Package", "PackageLike", "Resource", "open_package"]
 
 #: How many bytes of a file are read at a time. What fits into one block is kept, so that no file is read twice.
 BLOCK = 16 << 20
+#: The formats of media types.
+_FORMATS = {
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/vnd.apache.parquet": "parquet",
+}
+#: The `profile` by which the first version of the standard calls a resource a table.
+TABULAR = {
+    "tabular-data-resource",
+    "https://specs.frictionlessdata.io/schemas/tabular-data-resource.json",
+}
 
 
 @dataclass(frozen=True)
@@ -38,22 +50,47 @@ class Resource:
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of its files, as the descriptor gives them; none where its data are inline."""
-        path = self.descriptor.get("path")
+        # Before its first version the standard called it `url`.
+        path = self.descriptor.get("path", None if "data" in self.descriptor else self.descriptor.get("url"))
         if isinstance(path, str):
             return (path,)
         return tuple(str(p) for p in path) if isinstance(path, list) else ()
 
     @property
     def format(self) -> str:
-        """The file format: what the descriptor says, else the ending of the path."""
+        """The file format: what the descriptor says, else the ending of the path, else the media type."""
         stated = self.descriptor.get("format")
-        ending = PurePosixPath(self.paths[0]).suffix.lstrip(".") if self.paths else "inline"
-        return str(stated or ending).lower()
+        path = PurePosixPath(self.paths[0] if self.paths else "")
+        ending = PurePosixPath(path.stem).suffix if path.suffix.lower() == ".gz" else path.suffix
+        mediatype = _FORMATS.get(str(self.descriptor.get("mediatype", "")).partition(";")[0])
+        return str(stated or ending.lstrip(".") or mediatype or ("" if self.paths else "json")).lower()
+
+    @property
+    def compression(self) -> str:
+        """How its files are compressed: what the descriptor says, else what their ending tells; empty if not."""
+        stated = self.descriptor.get("compression")
+        return str(stated) if stated else "gz" if self.paths and self.paths[0].lower().endswith(".gz") else ""
 
     @property
     def is_table(self) -> bool:
-        """Whether it holds rows and columns."""
-        return self.descriptor.get("type") == "table" or "schema" in self.descriptor
+        """Whether it holds rows and columns that a Table Schema describes, or says so."""
+        stated = (self.descriptor.get("type"), self.descriptor.get("profile"))
+        return "schema" in self.descriptor or stated[0] == "table" or stated[1] in TABULAR
+
+    @cached_property
+    def dialect(self) -> Mapping[str, Any]:
+        """The Table Dialect: inline, or read from the path that stands in its place; a tab parts the cells of TSV.
+
+        Raises:
+            UnsafePath: the path is not one that a package may name.
+            ValueError: the file is not strict JSON, or is no object.
+        """
+        dialect = self.descriptor.get("dialect", {})
+        if isinstance(dialect, str):
+            dialect = read_json(self.package.read(dialect))
+        if not isinstance(dialect, dict):
+            raise ValueError("a Table Dialect is a JSON object")
+        return {"delimiter": "\t", **dialect} if self.format == "tsv" else dialect
 
     @cached_property
     def schema(self) -> Mapping[str, Any]:
@@ -227,8 +264,8 @@ def open_package(package: PackageLike = None) -> Package:
     if not isinstance(content, dict):
         raise PackageUnreadable(descriptor, "is no descriptor: a data package is described by a JSON object")
     opened = Package(descriptor.parent, content, descriptor.name)
-    schemas = (r.descriptor.get("schema") for r in opened.resources)
-    named = [*(path for r in opened.resources for path in r.paths), *(s for s in schemas if isinstance(s, str))]
+    beside = (r.descriptor.get(key) for r in opened.resources for key in ("schema", "dialect"))
+    named = [*(path for r in opened.resources for path in r.paths), *(s for s in beside if isinstance(s, str))]
     return replace(opened, _seen=dict(_seen_of(opened.folder, named)))
 
 

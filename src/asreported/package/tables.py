@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from asreported.errors import BadCell, UnsafePath
-from asreported.package import delimited, parquet, snapshot
 from asreported.package.cells import dtype_of, is_plain_text, missing, to_value
-from asreported.package.rows import LINE, Fault, Part, Rows, ToldApart, joined, placed
+from asreported.package.parts import read_parts
+from asreported.package.rows import LINE, Rows, joined
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
-__all__ = ["load", "read_parts", "rows_of", "scan", "typed"]
+__all__ = ["fields_match", "load", "rows_of", "scan", "typed"]
 
 #: The types of whole numbers of which every value is one of 64 bits.
 _NARROWER = {pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32}
-#: Takes the bytes of a file as they are read, to count and to hash them.
-Tally = Callable[[bytes], None]
 
 
 def load(table: str, package: PackageLike = None) -> pl.DataFrame:
@@ -38,7 +35,10 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
     """
     resource = open_package(package).resource(table)
     if "frame" not in resource.made:
-        resource.made["frame"] = _sound(resource, _rows(resource))
+        several = len(resource.paths) > 1
+        resource.made["frame"] = (
+            scan(table, resource.package).collect() if several else _sound(resource, _rows(resource))
+        )
     frame: pl.DataFrame = resource.made["frame"].clone()
     return frame
 
@@ -59,8 +59,9 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
     def source(
         columns: list[str] | None, predicate: pl.Expr | None, most: int | None, _: int | None
     ) -> Iterator[pl.DataFrame]:
-        lines = 0
+        lines, path = 0, ""
         for part in _parts(resource):
+            lines, path = (lines, path) if part.path == path else (0, part.path)
             frame = _sound(resource, part, lines) if part.labels or part.faults else empty
             lines += part.lines
             frame = frame if most is None else frame.head(most)
@@ -72,6 +73,17 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
 
     _sound(resource, next(_parts(resource)))
     return register_io_source(source, schema=schema, is_pure=True)
+
+
+def fields_match(schema: Mapping[str, Any]) -> str:
+    """Return how the columns of a file are to match the fields of its schema: exact, equal, subset, superset, partial.
+
+    >>> fields_match({"fields": []})
+    'exact'
+    """
+    given = schema.get("fieldsMatch", "exact")
+    # The profile of version 2.0 asked for a list of one, by mistake.
+    return str(given[0] if isinstance(given, list) and given else given)
 
 
 def typed(resource: Resource, rows: Rows, names: Sequence[str]) -> pl.DataFrame:
@@ -129,62 +141,6 @@ def rows_of(resource: Resource) -> Rows:
     return rows
 
 
-def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]:
-    """Yield the parts of a resource, read in order, each to be told apart by itself.
-
-    Rows that have been read whole already come as one part. `tally` takes the bytes of the files as they pass by.
-
-    Raises:
-        UnsafePath: a file is missing, or its path is not one that a package may name.
-    """
-    if "rows" in resource.made:
-        for _ in _passing(resource, tally) if tally else ():
-            pass
-        yield ToldApart(resource.made["rows"])
-    elif "data" in resource.descriptor:
-        yield ToldApart(_inline(resource.descriptor["data"]))
-    elif resource.format in {"csv", "tsv"} and not resource.descriptor.get("compression"):
-        given = resource.descriptor.get("dialect")
-        dialect: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
-        if resource.format == "tsv":
-            dialect = {"delimiter": "\t", **dialect}
-        labels = [str(f["name"]) for f in resource.fields] if dialect.get("header") is False else None
-        encoding = str(resource.descriptor.get("encoding", "utf-8"))
-        blocks = _passing(resource, tally)
-        yield from delimited.parts(blocks, dialect, encoding, labels)
-        # What is behind bytes that are no text is counted and hashed all the same.
-        for _ in blocks if tally else ():
-            pass
-    elif resource.format == "parquet":
-        first: tuple[str, ...] = ()
-        for path in resource.paths:
-            with resource.package.open(path) as file:
-                while tally and (block := file.read(snapshot.BLOCK)):
-                    tally(block)
-                file.seek(0)
-                for part in parquet.parts(file):
-                    if first and part.labels and part.labels != first:
-                        why = f"{path} has other columns than {resource.paths[0]}, or in another order"
-                        fix = "write both with the same columns"
-                        yield ToldApart(Rows(first, pl.DataFrame(), (Fault("dialect", why, fix, is_end=True),)))
-                        break
-                    first = first or part.labels
-                    yield ToldApart(part)
-    else:
-        for _ in _passing(resource, tally):
-            pass
-        why = f"tables in the format {resource.format} are not read"
-        fault = Fault("dialect", why, "save the table as CSV or Parquet")
-        yield ToldApart(Rows((), pl.DataFrame(), (fault,)))
-
-
-def _passing(resource: Resource, tally: Tally | None) -> Iterator[bytes]:
-    for block in resource.blocks():
-        if tally:
-            tally(block)
-        yield block
-
-
 def _rows(resource: Resource) -> Rows:
     try:
         return rows_of(resource)
@@ -200,44 +156,30 @@ def _parts(resource: Resource) -> Iterator[Rows]:
 
 
 def _sound(resource: Resource, rows: Rows, lines: int = 0) -> pl.DataFrame:
-    """Return the rows typed, if nothing is wrong with them; they stand behind so many lines."""
+    """Return the rows typed, if nothing is wrong with them; they stand behind so many lines of their file."""
+    file = f"{rows.path}, " if rows.path else ""
     if rows.faults:
         fault = rows.faults[0]
-        raise BadCell(resource.name, fault.why if fault.line is None else f"line {fault.line + lines}: {fault.why}")
+        place = "" if fault.line is None else f"{file}line {fault.line + lines}: "
+        why = f"{fault.column} = {fault.found} is no {fault.words['kind']}" if fault.words else fault.why
+        raise BadCell(resource.name, f"{place}{why}")
     names = [str(f["name"]) for f in resource.fields]
     if len(set(names)) < len(names):
         raise BadCell(resource.name, "two fields of its schema have the same name")
-    for name in names:
-        if name not in rows.labels:
-            raise BadCell(resource.name, f"the column {name} is missing")
-    frame = typed(resource, rows, names)
+    here = [name for name in names if name in rows.labels]
+    lacking = [name for name in names if name not in here]
+    if lacking and (fields_match(resource.schema) not in {"superset", "partial"} or not here):
+        raise BadCell(resource.name, f"the column {lacking[0]} is missing")
+    frame = typed(resource, rows, here)
     for f in resource.fields:
-        name = str(f["name"])
+        if (name := str(f["name"])) not in here:
+            continue
         cells = rows.cells.select(LINE, pl.col(str(rows.labels.index(name))).alias(name))
         text = cells.select(text_of(f, resource.schema, cells.schema[name])).to_series()
         broken = text.is_not_null() & frame[name].is_null()
         if broken.any():
             line, found = cells.filter(broken).row(0)
-            place = "" if line is None else f"line {line + lines}: "
+            place = "" if line is None else f"{file}line {line + lines}: "
             raise BadCell(resource.name, f"{place}{name} = {found} is no {f.get('type', 'string')}")
-    return frame
-
-
-def _inline(data: Any) -> Rows:
-    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
-        labels = tuple(dict.fromkeys(key for row in data for key in row))
-        rows = [[_text(row.get(label)) for label in labels] for row in data]
-    elif isinstance(data, list) and data and all(isinstance(row, list) for row in data):
-        labels, rows = tuple(map(str, data[0])), [[_text(cell) for cell in row] for row in data[1:]]
-        rows = [(row + [None] * len(labels))[: len(labels)] for row in rows]
-    else:
-        why = "inline data are neither a list of objects nor a list of lists"
-        return Rows((), pl.DataFrame(), (Fault("dialect", why, "move the rows into a CSV file"),))
-    schema = {str(i): pl.String() for i in range(len(labels))}
-    return placed(labels, pl.DataFrame(rows, schema=schema, orient="row"), header=1)
-
-
-def _text(cell: Any) -> str | None:
-    if cell is None or isinstance(cell, str):
-        return cell or None
-    return json.dumps(cell, ensure_ascii=False)
+    absent = (pl.lit(None, dtype_of(f)).alias(str(f["name"])) for f in resource.fields if str(f["name"]) in lacking)
+    return frame.with_columns(absent).select(names)

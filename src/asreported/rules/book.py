@@ -18,6 +18,7 @@ from asreported.rules import (
     recorded,
     review,
     saying,
+    standard,
     whole_tables,
     wholes,
 )
@@ -29,6 +30,7 @@ _RULES: tuple[Rule, ...] = (
     *constraints.RULES,
     *whole_tables.RULES,
     *profile.RULES,
+    *standard.RULES,
     *files.RULES,
     *recorded.RULES,
     *counts.RULES,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -32,12 +34,10 @@ def descriptor(package: Package) -> Iterator[Broken]:
     Other tools read the package by the standard.
     """
     official = json.loads(resources.files("asreported.profiles").joinpath("datapackage-2.0.json").read_text("utf-8"))
-    # Its copy of the Table Schema profile knows neither lists nor minimums of dates; frictionless judges those.
+    # Its copy of the Table Schema profile knows neither lists nor minimums of dates: `misshapen` judges those.
     del official["properties"]["resources"]["items"]["properties"]["schema"]
-    errors = list(_against(package, official))
-    yield from errors
-    if not errors:
-        yield from _by_frictionless(package)
+    yield from _against(package, official)
+    yield from _inconsistent(package)
 
 
 @rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
@@ -88,8 +88,11 @@ def _against(package: Package, schema: Mapping[str, Any]) -> Iterator[Broken]:
         nearest = best_match(error.context) if error.context else None
         told = nearest or error
         where = "/".join(map(str, told.absolute_path)) or "the descriptor"
-        if where.startswith("resources/") and where.rpartition("/")[2] == "path":
-            continue  # the rule `path` says it better, with the file
+        last = where.rpartition("/")[2]
+        if where.startswith("resources/") and (
+            last == "path" or (last == "dialect" and isinstance(told.instance, str))
+        ):
+            continue  # the rule `path` says it better, with the file; and a dialect may lie in a file
         message = told.schema.get("x-message") if isinstance(told.schema, dict) else None
         yield {
             "wrong": message or _short(told.message),
@@ -99,20 +102,23 @@ def _against(package: Package, schema: Mapping[str, Any]) -> Iterator[Broken]:
         }
 
 
-def _by_frictionless(package: Package) -> Iterator[Broken]:
-    import frictionless
-
-    names = [resource.name for resource in package.resources]
-    # A table whose schema is word for word a shipped one has nothing that was not judged when it was made.
-    told = len(set(names)) < len(names)
-    judged = [r for r in package.resources if told or "dialect" in r.descriptor or not _is_as_shipped(r)]
-    inlined = {**package.descriptor, "$schema": OFFICIAL, "resources": [_inlined(r) for r in judged]}
-    for error in frictionless.Package.metadata_validate(inlined):
+def _inconsistent(package: Package) -> Iterator[Broken]:
+    """Yield what is wrong between the parts of a descriptor, which no profile can say."""
+    for name, times in Counter(resource.name for resource in package.resources).items():
+        if times > 1:
+            yield {
+                "wrong": f"{times} resources have the name {name!r}",
+                "mend": "give each a name of its own",
+                "column": "resources",
+                "found": name,
+            }
+    created = package.descriptor.get("created")
+    if isinstance(created, str) and not _is_instant(created):
         yield {
-            "wrong": _short(error.note),
-            "mend": "mend the descriptor",
-            "column": "the descriptor",
-            "found": None,
+            "wrong": "created is no date and time as in 2021-06-27T18:00:00Z",
+            "mend": "write it in that form",
+            "column": "created",
+            "found": _short(created, 60),
         }
     for resource in package.resources:
         for message in _bad_keys(package, resource):
@@ -124,33 +130,22 @@ def _by_frictionless(package: Package) -> Iterator[Broken]:
             }
 
 
-def _is_as_shipped(resource: Resource) -> bool:
-    return "schema" in resource.descriptor and not schema_fault(resource) and is_shipped_schema(resource)
-
-
-def _inlined(resource: Resource) -> dict[str, Any]:
-    """Return the resource with its schema in place and no path, so that frictionless opens no file of a stranger."""
-    inlined = {k: v for k, v in resource.descriptor.items() if k not in {"schema", "dialect", "data", "path"}}
-    if isinstance(resource.descriptor.get("dialect"), Mapping):
-        inlined["dialect"] = resource.descriptor["dialect"]
-    inlined["data"] = []
-    # A schema that cannot be read or used is told of by `schema_fault`.
-    if "schema" in resource.descriptor and not schema_fault(resource) and not is_shipped_schema(resource):
-        inlined["schema"] = dict(resource.schema)
-    return inlined
-
-
 def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
-    if schema_fault(resource):
+    if "schema" not in resource.descriptor or schema_fault(resource):
         return
     schema, names = resource.schema, {str(f["name"]): f.get("type", "string") for f in resource.fields}
     tables = {r.name: r for r in package.resources}
+    for kind in ("primaryKey", "uniqueKeys"):
+        for named in as_list(schema.get(kind, ())):
+            for name in as_list(named):
+                if name not in names:
+                    yield f"{kind} of {resource.name} names the field {name!r}, and {resource.name} has none"
     for key in schema.get("foreignKeys", ()):
         target = key["reference"].get("resource") or resource.name
         if target not in tables:
             yield f"a foreign key of {resource.name} points at the resource {target!r}, and there is none"
             continue
-        if schema_fault(tables[target]):
+        if "schema" not in tables[target].descriptor or schema_fault(tables[target]):
             continue
         there = {str(f["name"]): f.get("type", "string") for f in tables[target].fields}
         pairs = [as_list(key["fields"]), as_list(key["reference"]["fields"])]
@@ -163,6 +158,15 @@ def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
                 yield f"a foreign key of {resource.name} names the field {missing!r}, and {place} has none"
             if not lost and names[name] != there[other]:
                 yield f"{resource.name}.{name} is {names[name]} and leads to {target}.{other}, which is {there[other]}"
+
+
+def _is_instant(text: str) -> bool:
+    """Tell whether a text is a date and time as JSON Schema has them (RFC 3339), or as the first version had: a day."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[Tt ])", text) is not None
 
 
 def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:

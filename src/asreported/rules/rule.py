@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -101,8 +101,13 @@ def rule(
     return label
 
 
-def finding_of(rule: Rule, row: Broken, *, file: str, table: str = "", codes: Any = None) -> Finding:
-    """Return the finding for a row that breaks a rule. An empty cell reads "empty" in its words."""
+def finding_of(
+    rule: Rule, row: Broken, *, file: str, table: str = "", key: Sequence[str] = (), codes: Any = None
+) -> Finding:
+    """Return the finding for a row that breaks a rule. An empty cell reads "empty" in its words.
+
+    `key` are the columns of the primary key, by which the row is named where they are in it.
+    """
     words: dict[str, Any] = {"column": rule.column or None, "expected": None, **row}
     if rule.details:
         words |= rule.details(words, codes)
@@ -118,6 +123,7 @@ def finding_of(rule: Rule, row: Broken, *, file: str, table: str = "", codes: An
         table=words.get("table") or table,
         line=words.get(LINE),
         row=words.get(ROW),
+        key=", ".join(str(row[name]) for name in key) if key and all(row.get(n) is not None for n in key) else None,
         column=column,
         found=None if found is None else str(found),
         expected=None if expected is None else str(expected),

@@ -15,6 +15,7 @@ import polars as pl
 from asreported import shipped
 from asreported.package import read_json
 from asreported.package.cells import dtype_of, to_value
+from asreported.package.descriptor import as_list
 from asreported.rules.book import of_scope
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import Rule
@@ -72,7 +73,11 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
     _require_columns([ours[rule] for rule in ids], {str(f["name"]): f for f in descriptor.get("fields", ())})
     keys = {str(k["fields"][0]): k["reference"] for k in _foreign_keys(descriptor) if len(k["fields"]) == 1}
     columns = {str(f["name"]): _column(f, keys.get(str(f["name"]))) for f in descriptor.get("fields", ())}
-    primary = descriptor.get("primaryKey")
+    primary = as_list(descriptor.get("primaryKey"))
+    for name in primary or ():
+        # By the standard the cells of a primary key are filled, whether a constraint says so or not.
+        if name in columns:
+            columns[name].nullable = False
     composite = [k for k in _foreign_keys(descriptor) if len(k["fields"]) > 1]
     metadata = {"foreign_keys": composite} if composite else {}
     if unique := descriptor.get("uniqueKeys"):
@@ -81,7 +86,7 @@ def from_table_schema(descriptor: Mapping[str, Any], name: str, codes: Codelists
         columns,
         checks=[as_check(ours[rule], codes) for rule in ids],
         strict=True,
-        unique=[primary] if isinstance(primary, str) else primary,
+        unique=primary,
         name=str(descriptor.get("name", name)),
         description=descriptor.get("description"),
         metadata=metadata or None,

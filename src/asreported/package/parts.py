@@ -1,0 +1,151 @@
+"""The rows of a resource, part by part, from whatever its files are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from asreported.package import delimited, parquet, snapshot
+from asreported.package.compression import NotUnpacked, unpacked
+from asreported.package.descriptor import read_json
+from asreported.package.dialect import Dialect
+from asreported.package.rows import Fault, Part, Rows, ToldApart, header_fault
+from asreported.package.snapshot import Resource
+from asreported.package.structured import rows_of_json
+
+__all__ = ["Tally", "read_parts"]
+
+#: Takes the bytes of a file as they are read, to count and to hash them.
+Tally = Callable[[bytes], None]
+
+
+def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]:
+    """Yield the parts of a resource, read in order, each to be told apart by itself; several files one by one.
+
+    Rows that have been read whole already come as one part. `tally` takes the bytes of the files as they pass by.
+
+    Raises:
+        UnsafePath: a file is missing, or its path is not one that a package may name.
+    """
+    if "rows" in resource.made:
+        _pass_by(resource, tally)
+        yield ToldApart(resource.made["rows"])
+        return
+    try:
+        given = resource.dialect
+        dialect = Dialect.of(given)
+    except ValueError as error:
+        _pass_by(resource, tally)
+        yield _fault(f"the dialect is not read: {error}", "write the file as CSV with commas, and no dialect")
+        return
+    known = None if dialect.header_rows else tuple(str(f.get("name", "")) for f in resource.fields)
+    if not resource.paths:
+        data = resource.descriptor.get("data")
+        if isinstance(data, str) and resource.format in {"csv", "tsv"}:
+            yield from delimited.parts([data.encode("utf-8", "surrogateescape")], dialect, "utf-8", known)
+        else:
+            yield ToldApart(rows_of_json(data, given, resource.fields))
+        return
+    reader = _Reader(resource, given, dialect, tally)
+    for path in resource.paths:
+        for part in reader.parts(path, known):
+            known = part.labels or known
+            yield part if len(resource.paths) == 1 else _InFile(part, path)
+
+
+def _pass_by(resource: Resource, tally: Tally | None) -> None:
+    """Count and hash files that are not read now."""
+    for block in resource.blocks() if tally else ():
+        tally(block) if tally else None
+
+
+def _fault(why: str, fix: str, labels: Sequence[str] = ()) -> Part:
+    return ToldApart(Rows(tuple(labels), pl.DataFrame(), (Fault("dialect", why, fix, is_end=True),)))
+
+
+@dataclass(frozen=True)
+class _InFile:
+    """A part of one of the files of a table."""
+
+    part: Part
+    path: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.part.labels
+
+    def rows(self) -> Rows:
+        return replace(self.part.rows(), path=self.path)
+
+    def some(self, chosen: pl.Series) -> Rows:
+        return replace(self.part.some(chosen), path=self.path)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What reads the files of a resource."""
+
+    resource: Resource
+    given: Mapping[str, Any]
+    dialect: Dialect
+    tally: Tally | None
+
+    def parts(self, path: str, known: tuple[str, ...] | None) -> Iterator[Part]:
+        """Yield the parts of one file, which may lie behind others with these labels."""
+        resource, packed = self.resource, self.resource.compression
+        if packed not in {"", "gz", "gzip"} or (packed and resource.format == "parquet"):
+            self._pass_by(path)
+            yield _fault(f"files packed as {packed} are not read", "unpack the file", known or ())
+        elif resource.format in {"csv", "tsv"}:
+            blocks = self._blocks(path)
+            content = unpacked(blocks) if packed else blocks
+            encoding = str(resource.descriptor.get("encoding", "utf-8"))
+            try:
+                yield from delimited.parts(content, self.dialect, encoding, known)
+            except NotUnpacked as error:
+                yield _fault(f"{path} cannot be unpacked: {error}", "pack the file again with gzip", known or ())
+            # What is behind bytes that are no text is counted and hashed all the same.
+            for _ in blocks if self.tally else ():
+                pass
+        elif resource.format == "parquet":
+            yield from self._parquet(path, known)
+        elif resource.format == "json":
+            yield self._json(path)
+        else:
+            self._pass_by(path)
+            why = f"tables in the format {resource.format or 'that is not named'} are not read"
+            yield _fault(why, "save the table as CSV or Parquet", known or ())
+
+    def _parquet(self, path: str, known: tuple[str, ...] | None) -> Iterator[Part]:
+        with self.resource.package.open(path) as file:
+            while self.tally and (block := file.read(snapshot.BLOCK)):
+                self.tally(block)
+            file.seek(0)
+            for part in parquet.parts(file):
+                if known and part.labels and part.labels != known:
+                    wrong = header_fault(part.labels, known)
+                    why = wrong.why if wrong else f"{path} has other columns than the first file of the table"
+                    yield _fault(why, "write all files of a table with the same columns, in one order", known)
+                    return
+                yield ToldApart(part)
+
+    def _json(self, path: str) -> Part:
+        content = b"".join(self._blocks(path))
+        try:
+            return ToldApart(rows_of_json(read_json(content), self.given, self.resource.fields))
+        except ValueError as error:
+            return _fault(f"{path} is no JSON that can be read: {error}", "mend the JSON")
+
+    def _blocks(self, path: str) -> Iterator[bytes]:
+        for block in self.resource.package.blocks(path):
+            if self.tally:
+                self.tally(block)
+            yield block
+
+    def _pass_by(self, path: str) -> None:
+        """Go over a file that is not read, so that what is wrong with its path is told all the same."""
+        for _ in self._blocks(path):
+            pass

@@ -1,0 +1,90 @@
+"""Rows that lie in JSON: a list of objects, or of lists behind a list of labels.
+
+Source: Table Dialect (structured formats) and Data Resource, Data Package 2.0, https://datapackage.org/standard/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from asreported.package.rows import WHOLE, Fault, Rows, placed, shape_fault
+
+__all__ = ["rows_of_json"]
+
+_LISTS = {"array": "a list of lists", "object": "a list of objects, each a row"}
+#: The types whose values JSON writes as text.
+_TEXTS = {"string", "date", "time", "datetime", "yearmonth", "duration"}
+
+
+def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]) -> Rows:
+    """Return the rows of a table in JSON as text, and what keeps them from being a plain table.
+
+    A key that an object lacks is an empty cell. An object has no order: its keys take that of the fields.
+    """
+    name = dialect.get("property")
+    if name is not None:
+        data = data.get(name) if isinstance(data, Mapping) else None
+    kind = _kind_of(data)
+    wanted = dialect.get("itemType", kind or "object")
+    if kind is None or kind != wanted:
+        where = f"what stands under {name!r}" if name is not None else "what should be the rows"
+        why = f"{where} is not {_LISTS.get(str(wanted), 'a list that can be read')}"
+        fault = Fault("dialect", why, "write the rows so, or move them into a CSV file", is_end=True)
+        return Rows((), pl.DataFrame(), (fault,))
+    names = [str(f.get("name", "")) for f in fields]
+    if not data:
+        labels, rows, header = tuple(names), [], 0
+    elif kind == "object":
+        keys = dict.fromkeys(key for row in data for key in row)
+        ordered = [*(name for name in names if name in keys), *(key for key in keys if key not in names)]
+        labels = tuple(dialect.get("itemKeys") or ordered)
+        rows, header = [[row.get(label) for label in labels] for row in data], 1
+    elif dialect.get("header") is False:
+        labels, rows, header = tuple(names), data, 0
+    else:
+        labels, rows, header = tuple(map(str, data[0])), data[1:], 1
+    types = {str(f.get("name", "")): str(f.get("type", "any")) for f in fields}
+    faults = [
+        replace(shape_fault(len(row), len(labels), None, number, json.dumps(row, ensure_ascii=False)), fix=_CELLS)
+        for number, row in enumerate(rows, header + 1)
+        if len(row) != len(labels)
+    ]
+    faults += [
+        Fault("type-error", "", "", None, number, label, json.dumps(cell, ensure_ascii=False), words=_TEXT)
+        for number, row in enumerate(rows, header + 1)
+        for label, cell in zip(labels, row, strict=False)
+        if types.get(label) in _TEXTS and cell is not None and not isinstance(cell, str)
+    ]
+    width = len(labels)
+    cells = [[_text(cell, types.get(label)) for label, cell in zip(labels, row, strict=False)] for row in rows]
+    schema = {str(i): pl.String() for i in range(width)}
+    frame = pl.DataFrame([(row + [None] * width)[:width] for row in cells], schema=schema, orient="row")
+    made = placed(labels, frame, header=header)
+    whole = pl.Series(WHOLE, [len(row) == width for row in rows], dtype=pl.Boolean())
+    return Rows(labels, made.cells.with_columns(whole), tuple(faults), records=made.records)
+
+
+def _kind_of(data: Any) -> str | None:
+    """Return what the rows of a list are, object or array; None where they are neither, or not all the same."""
+    for kind, name in ((dict, "object"), (list, "array")):
+        if isinstance(data, list) and all(isinstance(row, kind) for row in data):
+            return name
+    return None
+
+
+_TEXT = {"kind": "text", "a_kind": "it in quotes"}
+_CELLS = "give the row a value for each label, null where it has none"
+
+
+def _text(cell: Any, kind: str | None) -> str | None:
+    """Return a value of JSON as the text of a cell."""
+    if cell is None or isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, float) and cell.is_integer() and kind in {"integer", "year"}:
+        return str(int(cell))  # 2.0 and 2 are one number
+    return json.dumps(cell, ensure_ascii=False)
