@@ -102,7 +102,8 @@ def report_on(folder: Path, texts=None, against=None) -> dict:
     assert ran.return_value == (not told["valid"])
     findings = [error for task in told["tasks"] for error in task["errors"]] + told["notes"]
     for finding in findings:
-        row = f" row {finding['rowNumber']}" if "rowNumber" in finding else ""
+        key = f" ({finding['key']})" if finding.get("key") else ""
+        row = f" row {finding['rowNumber']}{key}" if "rowNumber" in finding else ""
         where = finding["file"] + (row if finding["line"] is None else f":{finding['line']}")
         assert finding.pop("message") == f"{where}: {finding['why']}"
         assert finding.pop("note") == finding["why"]
