@@ -225,9 +225,8 @@ def test_foreign_package_is_answered_as_before(name, tmp_path):
 
 
 @only_compare
-@pytest.mark.parametrize("name", sorted(set(PACKAGES) - {"NUL"}))
+@pytest.mark.parametrize("name", PACKAGES)
 def test_a_file_that_comes_in_many_parts_is_answered_as_one(name, tmp_path, monkeypatch):
-    """Left out is a file in which nothing is read behind a NUL: in parts, something is read before it."""
     monkeypatch.setattr(snapshot, "BLOCK", 8)
     monkeypatch.setattr(parquet, "_ROWS", 1)
     monkeypatch.setattr(validating, "_FEW", 0)

@@ -18,7 +18,7 @@ import polars as pl
 
 from asreported.package.decoding import Decoding, line_end_faults
 from asreported.package.dialect import Dialect
-from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, header_fault, shape_fault
+from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, header_fault, moved, shape_fault
 
 __all__ = ["parts_by_record"]
 
@@ -68,7 +68,7 @@ def parts_by_record(
             yield batch.rows()
             batch = _Batch(dialect, known)
     yield batch.rows()
-    faults = [*decoding.faults, *line_end_faults(lines.ends)]
+    faults = [*(moved(f, lines.number, 0) for f in decoding.faults), *line_end_faults(lines.ends)]
     notes = [*decoding.notes, *(["has CRLF line ends"] if lines.ends == {"\r\n"} else [])]
     yield Rows(known, empty(known), tuple(faults), tuple(notes), lines.number, lines.records)
 

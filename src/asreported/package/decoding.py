@@ -9,7 +9,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from asreported.package.rows import Fault
+from asreported.package.rows import Fault, moved
 
 __all__ = ["Decoding", "decode", "line_end_faults"]
 
@@ -18,12 +18,12 @@ def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], l
     """Return the text of a file, what is wrong with its encoding, and what is worth a note (a BOM, CRLF)."""
     decoding = Decoding(encoding)
     text = b"".join(decoding.over([content])).decode()
-    return text, decoding.faults, decoding.notes
+    return text, [moved(fault, text.count("\n"), 0) for fault in decoding.faults], decoding.notes
 
 
 @dataclass
 class Decoding:
-    """The text of a file in UTF-8, and what was found on the way.
+    """The text of a file in UTF-8, and what was found on the way; a fault is told in lines behind that text.
 
     LF ends each line, but for those inside of `quote`s, unless the file `keeps_line_ends` as they are.
     """
@@ -47,21 +47,21 @@ class Decoding:
             elif not before and content.startswith((b"\xff\xfe", b"\xfe\xff")):
                 self.faults.append(Fault("encoding", "the file is UTF-16", "save it as UTF-8", is_end=True))
                 return
-            if fault := _not_text(content, before):
+            fault, sound = _not_text(content, before)
+            if fault:
                 self.faults.append(fault)
-                return
+                content = content[:sound]
             before += len(content)
-            if self.keeps_line_ends:
-                yield content
-                continue
-            if b"\r" in content:
+            if b"\r" in content and not self.keeps_line_ends:
                 content, found, is_open = _with_line_feeds(content, self.quote, is_open=is_open)
                 ends |= found
-            else:
+            elif not self.keeps_line_ends:
                 ends |= {"\n"} if b"\n" in content and not {"\r\n", "\n"} <= ends else set()
                 is_open ^= bool(self.quote) and content.count(self.quote or b"") % 2 == 1
             if content:
                 yield content
+            if fault:
+                return
         self.faults += line_end_faults(ends)
         if ends == {"\r\n"}:
             self.notes.append("has CRLF line ends")
@@ -115,16 +115,16 @@ def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _not_text(content: bytes, before: int) -> Fault | None:
-    """Return why bytes are no text, which stand behind so many others; the line counts from the first of these."""
+def _not_text(content: bytes, before: int) -> tuple[Fault | None, int]:
+    """Return why bytes are no text, which stand behind so many others; and how many there are before that line."""
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
         found = content[max(0, error.start - 20) : error.start + 10].decode("utf-8", "replace")
         why = f"byte {before + error.start} of the file is not UTF-8"
-        return Fault("encoding", why, "save it as UTF-8", line, found=found, is_end=True)
-    if b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        return Fault("encoding", "the file has a NUL character", "take it out, and save it as UTF-8", line, is_end=True)
-    return None
+        place = content.rfind(b"\n", 0, error.start) + 1
+        return Fault("encoding", why, "save it as UTF-8", 1, found=found, is_end=True), place
+    if (place := content.find(b"\0")) >= 0:
+        why, fix = "the file has a NUL character", "take it out, and save it as UTF-8"
+        return Fault("encoding", why, fix, 1, is_end=True), content.rfind(b"\n", 0, place) + 1
+    return None, len(content)
