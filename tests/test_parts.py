@@ -87,7 +87,12 @@ def rules_of(folder):
         ([{"name": "first"}], {"t.csv": b"first\nx\nx\n"}, {"primaryKey": ["first"]}, "primary-key"),
         ([{"name": "x"}], {"t.csv": b"x\na\na\n"}, {"primaryKey": ["x", "x"]}, "primary-key"),
         ([{"name": "x"}, {"name": "x"}], {"t.csv": b"x,x\n1,2\n"}, {}, "descriptor"),
-        ([{"name": "l", "type": "list", "constraints": {"pattern": "a,b"}}], {"t.csv": b'l\n"a,c"\n'}, {}, "pattern"),
+        (
+            [{"name": "l", "type": "list", "constraints": {"pattern": "a,b"}}],
+            {"t.csv": b'l\n"a,c"\n'},
+            {},
+            "descriptor",
+        ),
     ],
     ids=[
         "no columns",

@@ -169,8 +169,9 @@ def columns_of(
             text = pl.col(text_column(name))
             if is_typed:
                 text = value if found == pl.String else text_of(f, descriptor, dtype_of(f))
-            kind = str(f.get("type", "string"))
-            columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical)
+            kind = str(f.get("type", "any"))
+            form = str(f.get("itemType" if kind == "list" else "format", "default"))
+            columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical, form)
     return columns
 
 
@@ -180,9 +181,10 @@ def values_of(
     """Return the values of rows under the names of their columns, and beside each that needs reading its text."""
     fields = {str(f["name"]): f for f in descriptor["fields"]}
     named = rows.cells.select(*PLACES, *(pl.col(str(rows.labels.index(name))).alias(name) for name in columns))
-    values = [value_of(fields[name], descriptor, dtypes[name]).alias(name) for name in columns]
+    is_text = rows.is_text
+    values = [value_of(fields[name], descriptor, dtypes[name], is_text=is_text).alias(name) for name in columns]
     texts = [
-        text_of(fields[name], descriptor, dtypes[name]).alias(text_column(name))
+        text_of(fields[name], descriptor, dtypes[name], is_text=is_text).alias(text_column(name))
         for name, column in columns.items()
         if not column.is_typed
     ]

@@ -208,7 +208,9 @@ class _Batch:
         cells = pl.DataFrame(self.cells, schema=names, orient="row")
         kinds = {LINE: pl.Int64(), ROW: pl.Int64(), WHOLE: pl.Boolean()}
         places = pl.DataFrame(self._places, schema=kinds, orient="row")
-        return Rows(self._labels, pl.concat([cells, places], how="horizontal"), tuple(self._faults))
+        whole = pl.concat([cells, places], how="horizontal")
+        # A null sequence is no text, and cannot be told from a cell of no letters.
+        return Rows(self._labels, whole, tuple(self._faults), is_text=self._dialect.null is None)
 
 
 def _quotes(record: _Record) -> Fault:

@@ -82,14 +82,14 @@ class CsvPart:
             return Rows(self.labels, empty(self.labels), self.faults, self.notes, self.lines, self.records)
         cells = _plain_cells(self.content, self.delimiter, self.quote, len(self.labels))
         if cells is not None:
-            return Rows(self.labels, cells, self.faults, self.notes, cells.height, cells.height)
+            return Rows(self.labels, cells, self.faults, self.notes, cells.height, cells.height, is_text=True)
         text = self.content.decode()
         body = _measure(_records(text, self.quote), self.delimiter, self.quote)
         width = len(self.labels)
         faults = (*self.faults, *_shape_faults(body, width, self.delimiter, self.quote))
         lines = text.count("\n") + (not text.endswith("\n"))
         cells = _cells(body, self.delimiter, self.quote, width)
-        return Rows(self.labels, cells, faults, self.notes, lines, body.height)
+        return Rows(self.labels, cells, faults, self.notes, lines, body.height, is_text=True)
 
 
 def parts(

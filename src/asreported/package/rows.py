@@ -56,7 +56,7 @@ class Rows:
 
     Cells of CSV are text; those of Parquet come with their types. Lines and rows are counted from 1 on within the part
     of a file that this is: `lines` and `records` are how many the part takes, the header and blank ones included.
-    `path` names the file of a table that lies in several.
+    `path` names the file of a table that lies in several, and `is_text` tells that a null is a cell of no letters.
     """
 
     labels: tuple[str, ...]
@@ -66,6 +66,7 @@ class Rows:
     lines: int = 0
     records: int = 0
     path: str = ""
+    is_text: bool = False
 
 
 class Part(Protocol):
@@ -117,8 +118,9 @@ def joined(parts: Iterable[Rows]) -> Rows:
     faults: list[Fault] = []
     notes: list[str] = []
     lines = records = 0
+    is_text = False
     for part in parts:
-        labels = part.labels or labels
+        labels, is_text = part.labels or labels, part.is_text or is_text
         if part.cells.height:
             cells.append(shifted(part.cells, lines, records))
         faults += [moved(fault, lines, records) for fault in part.faults]
@@ -127,7 +129,7 @@ def joined(parts: Iterable[Rows]) -> Rows:
         records += part.records
     # Of two Parquet files one may hold narrower numbers, or nothing but nulls in a column.
     frame = pl.concat(cells, how="vertical_relaxed") if cells else empty(labels)
-    return Rows(labels, frame, tuple(faults), tuple(notes), lines, records)
+    return Rows(labels, frame, tuple(faults), tuple(notes), lines, records, is_text=is_text)
 
 
 def shifted(frame: pl.DataFrame, lines: int, records: int) -> pl.DataFrame:

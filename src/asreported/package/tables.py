@@ -16,7 +16,8 @@ from asreported.package.snapshot import PackageLike, Resource, open_package
 
 __all__ = ["fields_match", "load", "rows_of", "scan", "typed"]
 
-#: The types of whole numbers of which every value is one of 64 bits.
+#: The types of text, and of whole numbers of which every value is one of 64 bits.
+_TEXTS = {pl.String, pl.Categorical, pl.Enum, pl.Null}
 _NARROWER = {pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32}
 
 
@@ -91,14 +92,22 @@ def typed(resource: Resource, rows: Rows, names: Sequence[str]) -> pl.DataFrame:
     fields = {str(f["name"]): f for f in resource.fields}
     named = {name: str(rows.labels.index(name)) for name in names}
     cells = rows.cells.select(pl.col(place).alias(name) for name, place in named.items())
-    return cells.select(value_of(fields[name], resource.schema, cells.schema[name]).alias(name) for name in names)
+    schema, kinds = resource.schema, cells.schema
+    return cells.select(value_of(fields[name], schema, kinds[name], is_text=rows.is_text).alias(name) for name in names)
 
 
-def value_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType) -> pl.Expr:
+def value_of(
+    field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType, *, is_text: bool = False
+) -> pl.Expr:
     """Return the expression that gives the values of a column, which comes as text or with a type of its own."""
+    column = pl.col(str(field["name"]))
+    if isinstance(found, pl.Datetime) and found.time_zone:
+        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
     if comes_typed(field, found) and found != pl.String:
-        return pl.col(str(field["name"])).cast(dtype_of(field), strict=False)
-    return to_value(text_of(field, schema, found), field)
+        return column.cast(dtype_of(field), strict=False)
+    if field.get("type") == "string" and found.base_type() not in _TEXTS:
+        return pl.lit(None, pl.String)  # a number is no text, however it prints
+    return to_value(text_of(field, schema, found, is_text=is_text), field)
 
 
 def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
@@ -109,11 +118,13 @@ def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
     if wanted == pl.Int64:
         return found in _NARROWER
     if isinstance(found, pl.Datetime):
-        return isinstance(wanted, pl.Datetime) and found.time_zone is None
+        return isinstance(wanted, pl.Datetime)
     return isinstance(found, pl.List) and isinstance(wanted, pl.List) and not found.inner.is_nested()
 
 
-def text_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType) -> pl.Expr:
+def text_of(
+    field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataType, *, is_text: bool = False
+) -> pl.Expr:
     """Return the expression that gives the cells of a column as text; null where the text says that none is there."""
     column, absent = pl.col(str(field["name"])), missing(field, schema)
     if found.base_type() == pl.List:
@@ -126,6 +137,8 @@ def text_of(field: Mapping[str, Any], schema: Mapping[str, Any], found: pl.DataT
         column = column.dt.to_string("iso")
     elif found != pl.String:
         column = column.cast(pl.String)
+    if is_text and "" not in absent:
+        column = column.fill_null("")  # by the standard the empty text is then a text like any other
     return column if absent == [""] else pl.when(~column.is_in(absent)).then(column)
 
 
@@ -175,11 +188,11 @@ def _sound(resource: Resource, rows: Rows, lines: int = 0) -> pl.DataFrame:
         if (name := str(f["name"])) not in here:
             continue
         cells = rows.cells.select(LINE, pl.col(str(rows.labels.index(name))).alias(name))
-        text = cells.select(text_of(f, resource.schema, cells.schema[name])).to_series()
+        text = cells.select(text_of(f, resource.schema, cells.schema[name], is_text=rows.is_text)).to_series()
         broken = text.is_not_null() & frame[name].is_null()
         if broken.any():
             line, found = cells.filter(broken).row(0)
             place = "" if line is None else f"{file}line {line + lines}: "
-            raise BadCell(resource.name, f"{place}{name} = {found} is no {f.get('type', 'string')}")
+            raise BadCell(resource.name, f"{place}{name} = {found} is no {f.get('type', 'text')}")
     absent = (pl.lit(None, dtype_of(f)).alias(str(f["name"])) for f in resource.fields if str(f["name"]) in lacking)
     return frame.with_columns(absent).select(names)

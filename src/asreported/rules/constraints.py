@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from asreported.package.cells import CANONICAL
+from asreported.package.cells import CANONICAL, json_length
 from asreported.rules.rule import Broken, Rule, rule, text_column
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _LOOSE = {
     "boolean": r"^\s*(?i:true|false|yes|no|t|f|y|n|0|1)\s*$",
 }
 _EXACT = 2**53
+#: What is a number, though none that is kept here.
+_LARGE = {"integer": r"^[+-]?[0-9]{19,}$", "number": r"^[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?$"}
 #: UTF-8 read as Latin-1 or Windows-1252, or lost on the way.
 _MOJIBAKE = r"\x{FFFD}|[ÃÂ][\x{80}-\x{BF}]|â€[\x{80}-\x{BF}“”‘’˜™œ¦]|(?:[ØÙ][\x{80}-\x{BF}]){2}"
 #: Control and format characters, but for the two joiners that some scripts spell with.
@@ -57,6 +59,13 @@ class Column:
     text: pl.Expr
     is_typed: bool = False
     canonical: bool = False
+    form: str = "default"
+
+    @property
+    def spoken(self) -> str:
+        """Its type in words, with the format where it has one of its own: whole number, text in the format email."""
+        joint = "of the type" if self.kind == "list" else "in the format"
+        return _spoken(self.kind) + ("" if self.form == "default" else f" {joint} {self.form}")
 
     def statistics(self, *checks: str) -> Iterator[Mapping[str, Any]]:
         """Yield what the checks of these names are given."""
@@ -96,18 +105,18 @@ def type_error(column: Column) -> _Masks:
     """
     if column.is_typed:
         return
-    words = {"kind": _spoken(column.kind), "a_kind": _with_article(column.kind)}
+    words = {"kind": column.spoken, "a_kind": _with_article(column.spoken)}
     lost = column.text.is_not_null() & column.value.is_null()
     if column.canonical and column.kind in CANONICAL:
         shaped = column.text.str.contains(CANONICAL[column.kind])
         loose = column.text.str.contains(_LOOSE[column.kind])
         yield column.text.is_not_null() & ~loose & ~shaped, words
         yield lost & shaped, {**words, "kind": f"{words['kind']} that there is"}
-    else:
-        yield (
-            lost,
-            {**words, "a_kind": words["a_kind"] + (", or leave the cell empty" if column.declared.nullable else "")},
-        )
+        return
+    remedy = words["a_kind"] + (", or leave the cell empty" if column.declared.nullable else "")
+    large = lost & column.text.str.contains(_LARGE.get(column.kind, "^$"))
+    yield lost & ~large, {**words, "a_kind": remedy}
+    yield large, {"kind": f"{words['kind']} that fits into 64 bits", "a_kind": "a smaller one"}
 
 
 @rule("cell", stock_type="type-error", why="{a_kind} has one form here: {form}", fix="write it in that form")
@@ -125,7 +134,7 @@ def canonical_form(column: Column) -> _Masks:
     if column.kind == "integer":
         # Beyond 2^53 a spreadsheet or JSON reader changes the number without a word.
         unusual = unusual | (column.value.abs() > _EXACT)
-    yield unusual, {"a_kind": _with_article(column.kind), "form": _FORMS[column.kind]}
+    yield unusual, {"a_kind": _with_article(column.spoken), "form": _FORMS[column.kind]}
 
 
 @_cell(why="{wrong}", fix="{remedy}")
@@ -158,12 +167,14 @@ def pattern(column: Column) -> _Masks:
     """
     for given in column.statistics("str_matches"):
         plain = str(given["pattern"]).removeprefix("^(?:").removesuffix(")$")
-        text = column.text if column.kind == "list" else column.value.cast(pl.String)
+        text = column.value
         # Pandera anchors the start of every pattern, and ours are anchored at both ends.
         yield ~text.str.contains(f"^(?:{given['pattern']})"), {"pattern": plain}
 
 
 def _size(column: Column) -> pl.Expr:
+    if column.kind in {"object", "array"}:
+        return json_length(column.value)
     return column.value.list.len() if column.kind == "list" else column.value.cast(pl.String).str.len_chars()
 
 
@@ -234,8 +245,7 @@ def _spoken(kind: str) -> str:
     return {"integer": "whole number", "string": "text"}.get(kind, kind)
 
 
-def _with_article(kind: str) -> str:
-    word = _spoken(kind)
+def _with_article(word: str) -> str:
     return ("an " if word[0] in "aeiou" else "a ") + word
 
 

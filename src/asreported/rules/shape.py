@@ -38,7 +38,7 @@ _CONSTRAINTS = {
     "properties": {
         "required": {"type": "boolean"},
         "unique": {"type": "boolean"},
-        "enum": {"type": "array", "minItems": 1, "items": {"type": ["string", "number", "boolean"]}},
+        "enum": {"type": "array", "minItems": 1},
         "pattern": {"type": "string"},
         "minLength": _LENGTH,
         "maxLength": _LENGTH,

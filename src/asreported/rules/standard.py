@@ -16,6 +16,7 @@ from typing import Any
 
 from asreported.errors import UnsafePath
 from asreported.package import PROFILE, Package, Resource
+from asreported.package.cells import unexamined
 from asreported.package.dialect import LINE_ENDS
 from asreported.package.snapshot import TABULAR
 from asreported.rules.profile import unknown_profile
@@ -158,7 +159,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("constraints", "pattern", "the whole cell matches"),
     *_properties("constraints", "how many characters or items", "minLength maxLength"),
     *_properties("constraints", _ORDERED, "minimum maximum exclusiveMinimum exclusiveMaximum"),
-    Property("constraints", "jsonSchema", "applied to objects and arrays"),
+    Property("constraints", "jsonSchema", "objects and arrays are told to be JSON, and no more", is_applied=False),
 )
 _BY_PART: Mapping[str, Mapping[str, Property]] = {
     part: {p.name: p for p in PROPERTIES if p.part == part} for part in dict.fromkeys(p.part for p in PROPERTIES)
@@ -198,8 +199,12 @@ def _of_resource(resource: Resource) -> Iterator[Broken]:
     for field in resource.fields:
         at = f"{place}/schema/{field.get('name')}"
         yield from _of(field, "field", at)
-        if isinstance(constraints := field.get("constraints"), Mapping):
-            yield from _of(constraints, "constraints", f"{at}/constraints")
+        asked = field.get("constraints")
+        constraints: Mapping[str, Any] = asked if isinstance(asked, Mapping) else {}
+        yield from _of(constraints, "constraints", f"{at}/constraints")
+        for name, why in unexamined({**field, "constraints": constraints}):
+            inner = "" if name in field else "/constraints"
+            yield _told(name, {**constraints, **field}.get(name), at + inner, f"{name} is not applied: {why}")
     keys = schema.get("foreignKeys", ())
     for key in keys if isinstance(keys, list) else ():
         if isinstance(key, Mapping):

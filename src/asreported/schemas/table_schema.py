@@ -5,7 +5,8 @@ Source: Table Schema, Data Package 2.0, https://datapackage.org/standard/table-s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ import polars as pl
 
 from asreported import shipped
 from asreported.package import read_json
-from asreported.package.cells import dtype_of, to_value
+from asreported.package.cells import dtype_of, is_plain_text, to_value, unexamined
 from asreported.package.descriptor import as_list
 from asreported.rules.book import of_scope
 from asreported.rules.codelists import Codelists
@@ -35,6 +36,16 @@ _COMPARISONS = {
 }
 #: The types whose values have an order.
 _ORDERED = {"integer", "number", "year", "date", "datetime", "time", "yearmonth", "duration"}
+#: Whole numbers of 64 bits are smaller, and so are numbers with a point.
+_WHOLE, _LARGE = 2**63, 2**1023
+_SIZED = {"string", "any", "list", "array", "object"}
+#: The types that a constraint is for, where it is not for all.
+_TYPES_OF: Mapping[str, set[str]] = {
+    **dict.fromkeys(_COMPARISONS, _ORDERED),
+    **dict.fromkeys(("minLength", "maxLength"), _SIZED),
+    "pattern": {"string", "any"},
+    "jsonSchema": {"array", "object"},
+}
 _OWN_KEYS = {"name", "title", "description", "constraints"}
 
 
@@ -183,7 +194,11 @@ def _column(f: Mapping[str, Any], reference: Mapping[str, Any] | None) -> pa.Col
 
 def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Check]:
     checks = []
-    if pattern := constraints.get("pattern"):
+    kind, vain = str(f.get("type", "any")), {name for name, _ in unexamined(f)}
+    for key, types in _TYPES_OF.items():
+        if key in constraints and kind not in types:
+            raise ValueError(f"{f['name']}: the constraint {key} is for {_listed(types)}, and its type is {kind}")
+    if (pattern := constraints.get("pattern")) and "pattern" not in vain:
         try:
             pl.Series(["a"]).str.contains(whole(str(pattern)))
         except pl.exceptions.ComputeError:
@@ -193,13 +208,16 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
         checks.append(pa.Check.str_matches(whole(str(pattern))))
     if "minLength" in constraints or "maxLength" in constraints:
         checks.append(pa.Check.str_length(constraints.get("minLength"), constraints.get("maxLength")))
-    allowed = constraints.get("enum") or _categories(f)
-    if allowed:
-        checks.append(pa.Check.isin([_typed(f, value) for value in allowed]))
+    enum, categories = (
+        [_typed(f, value) for value in given]
+        for given in (() if "enum" in vain else constraints.get("enum", ()), _categories(f))
+    )
+    if categories and (odd := [value for value in enum if value not in categories]):
+        raise ValueError(f"{f['name']}: {odd[0]!r} of its enum is none of its categories")
+    if enum or categories:
+        checks.append(pa.Check.isin(enum or categories))
     for key, (check_name, statistic) in _COMPARISONS.items():
-        if key in constraints:
-            if f.get("type", "string") not in _ORDERED:
-                raise ValueError(f"{f['name']}: the constraint {key} needs a number or a date, and its type is not one")
+        if key in constraints and key not in vain:
             checks.append(getattr(pa.Check, check_name)(**{statistic: _typed(f, constraints[key])}))
     return checks
 
@@ -210,9 +228,24 @@ def _categories(f: Mapping[str, Any]) -> list[Any]:
 
 def _typed(f: Mapping[str, Any], value: Any) -> Any:
     """Return a constraint's value in the field's type: a descriptor may write it as text."""
-    if not isinstance(value, str) or f.get("type", "string") == "string":
-        return value
-    typed = pl.select(to_value(pl.lit(value), f)).item()
+    kind = str(f.get("type", "any"))
+    if kind == "any" or (isinstance(value, str) and is_plain_text(f)):
+        return value if isinstance(value, str) else json.dumps(value)
+    typed = None
+    if isinstance(value, str):
+        typed = pl.select(to_value(pl.lit(value), f)).item() if kind not in {"list", "object", "array"} else value
+    elif isinstance(value, bool):
+        typed = value if kind == "boolean" else None
+    elif isinstance(value, int | float) and kind in {"integer", "year"}:
+        typed = int(value) if float(value).is_integer() and abs(value) < _WHOLE else None
+    elif isinstance(value, int | float) and kind == "number":
+        typed = float(value) if abs(value) < _LARGE else None
+    elif kind in {"list", "object", "array", "geojson", "geopoint"}:
+        typed = value
     if typed is None:
-        raise ValueError(f"{f['name']}: the constraint {value!r} is no {f.get('type', 'string')}")
+        raise ValueError(f"{f['name']}: the constraint {value!r} is no {'text' if kind == 'string' else kind}")
     return typed
+
+
+def _listed(types: Iterable[str]) -> str:
+    return ", ".join(sorted(set(types) - {"any"}))
