@@ -132,6 +132,17 @@ def test_rules_wait_for_the_cells_that_they_read_and_say_so(package):
     assert "parts-fit-whole" in report.rules
 
 
+def test_a_row_that_is_none_of_several_readings_is_told_all_of_them(package):
+    change = "fighters,at_least,5,5,, ¦ at least five fighters were killed"
+    other = "fighters,bare,99,99,99, ¦ 14 men and five fighters were killed"
+    apply(KnownFault("", "dataset/figures.csv", "", "(text)", change, other), package)
+
+    (found,) = (finding for finding in validate(package).findings if finding.severity == "error")
+
+    assert "phrase-says-so" == found.rule
+    assert "reads as bare 14 or bare 5, and the row says bare 99" in found.why
+
+
 @pytest.mark.parametrize("rule", BOOK)
 def test_every_rule_explains_itself(rule):
     explanation = explain(rule)
@@ -236,6 +247,20 @@ def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, part
         ("at least five fighters", "at_least", None, True),
         ("at least five fighters", "nonsense", 5, True),
         (None, "at_least", 5, True),
+        ("14 militants, including six foreign militants and three commanders, were killed", "bare", 14, True),
+        ("14 militants, including six foreign militants and three commanders, were killed", "bare", 3, True),
+        ("14 militants, including six foreign militants and three commanders, were killed", "bare", 99, False),
+        ("14 militants, including six foreign militants and three commanders, were killed", "at_least", 6, False),
+        ("a soldier and three militants were killed", "bare", 1, True),
+        ("a soldier and three militants were killed", "bare", 4, False),
+        ("no one was killed and three were wounded", "none", None, True),
+        ("no one was killed and three were wounded", "several", None, False),
+        ("14-odd prisoners", "just_over", 14, True),
+        ("14-odd prisoners", "bare", 14, False),
+        ("about 5 to 10 people", "at_least", 5, True),
+        ("about 5 to 10 people", "about", 7, False),
+        ("up to several hundred people", "some", None, True),
+        ("up to several hundred people", "up_to", 300, False),
     ],
 )
 def test_a_phrase_says_its_row_and_no_other(phrase, qualifier, value, holds):

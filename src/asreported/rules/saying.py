@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from asreported.reading import find_denial, languages, read_column, read_count
+from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import Judge, Rule, rule
 
@@ -28,8 +29,10 @@ def reading_in_words(reading: Reading) -> str:
     >>> reading_in_words(read_count("at least five fighters were killed"))
     'at_least 5'
     """
-    if reading.status == "unreadable":
+    if reading.status == UNREADABLE:
         return "no count"
+    if reading.status == AMBIGUOUS:
+        return " or ".join(dict.fromkeys(map(reading_in_words, reading.alternatives)))
     if reading.qualifier == "between":
         return f"between {reading.low} and {reading.high}"
     return f"{reading.qualifier or 'a number'}{'' if reading.value is None else f' {reading.value}'}"
@@ -62,8 +65,9 @@ def _reading_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
 def phrase_says_so(codes: Codelists) -> Judge:
     """The phrase reads as exactly the qualifier and the value of its row, or as its bounds for `between`.
 
-    "at least five fighters were killed" is not five, and never becomes it. A phrase that allows several readings is
-    left to a person.
+    "at least five fighters were killed" is not five, and never becomes it. A phrase that holds several numbers, or
+    allows several readings, says one of them: "14 men, six of them armed" is 14 or six, and never 99. Which one it is
+    is left to a person.
     """
     return lambda rows: _says(rows, codes)
 
@@ -112,22 +116,43 @@ def _says(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
         same = {name: pl.col(f"read_{name}").eq_missing(pl.col(name).cast(exact)) for name in ("value", "low", "high")}
         bounds = (number != "two") | (same["low"] & same["high"])
         said = (pl.col("read_qualifier") == pl.col("qualifier")) & same["value"] & bounds
-        return (pl.col("read_status") == "ambiguous") | ((pl.col("read_status") == "read") & said.fill_null(False))
+        return (pl.col("read_status") == READ) & said.fill_null(False)
 
     judged = _over_languages(rows, codes, agrees)
     judged = judged.with_columns(holds=pl.col("holds") | skipped)
     asked = (pl.col("qualifier") == "ordinal") | ((pl.col("qualifier") == "bare") & (pl.col("value") == 1))
-    again = judged.with_row_index("place").filter(~pl.col("holds") & asked.fill_null(False))
-    right = [row["place"] for row in again.iter_rows(named=True) if _says_when_asked(row, codes)]
+    left = judged.with_row_index("place").filter(~pl.col("holds")).with_columns(asked.fill_null(False).alias("asked"))
+    several = _over_languages(left.drop("holds"), codes, lambda: pl.col("read_status") == AMBIGUOUS)
+    again = several.filter(pl.col("asked") | pl.col("holds"))
+    alike = again.group_by("source_id", "asked", *_SAYS.split()[:-1], maintain_order=True).agg("place")
+    right = [place for row in alike.iter_rows(named=True) if _says_one_of(row, codes) for place in row["place"]]
     return judged["holds"] | pl.int_range(rows.height, eager=True).is_in(right)
 
 
-def _says_when_asked(row: Mapping[str, Any], codes: Codelists) -> bool:
-    for language in _languages(codes, row["source_id"]):
-        reading = read_count(row["phrase"], language, include=_ASKED)
-        if reading.status == "ambiguous" or (reading.qualifier, reading.value) == (row["qualifier"], row["value"]):
-            return True
-    return False
+def _says_one_of(row: Mapping[str, Any], codes: Codelists) -> bool:
+    """Tell whether a row is one of the readings of its phrase, in a language of its source."""
+    asked = ((), _ASKED) if row["asked"] else ((),)
+    readings = (
+        read_count(row["phrase"], language, include)
+        for language in _languages(codes, row["source_id"])
+        for include in asked
+    )
+    return any(_allows(reading, row) for reading in readings)
+
+
+def _allows(reading: Reading, row: Mapping[str, Any]) -> bool:
+    if reading.status == UNREADABLE:
+        return False
+    if reading.status == READ:
+        names = ("qualifier", "value", "low", "high") if reading.qualifier == "between" else ("qualifier", "value")
+        return all(getattr(reading, name) == row[name] for name in names)
+    if any(_allows(one, row) for one in reading.alternatives):
+        return True
+    # A cue beside a range or a vague word ("at least 5 to 10", "up to several hundred") says what no list holds; the
+    # number of the row is one of those printed all the same.
+    unlisted = len(reading.alternatives) == 1 and reading.alternatives[0].value is None
+    printed = (reading.low, reading.high) if reading.qualifier == "between" else (None,)
+    return unlisted and row["qualifier"] != "between" and row["value"] in printed
 
 
 def _tells(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
