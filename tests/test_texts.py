@@ -18,5 +18,22 @@ def test_a_sentence_starts_after_a_full_stop_and_a_space(text, starts):
     assert starts == sentence_starts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("at least 12 peo\u00adple", "at least 12 people"),
+        ("قتل \u200f25\u200f شخصا", "قتل 25 شخصا"),
+        ("\ufeffTwo \u2066\u200b\u2069 hit", "Two hit"),
+        ("e\u00ad\u0301", "é"),
+        ("bell\x07 and\x1funit", "bell and unit"),
+        ("می‌خواهم क्‍ष", "می‌خواهم क्‍ष"),
+    ],
+    ids=ascii,
+)
+def test_marks_that_nobody_sees_are_no_part_of_a_text(text, normal):
+    """The two joiners stay: words of Persian and Hindi are spelled with them."""
+    assert normal == normal_form(text)
+
+
 def test_a_letter_and_its_accent_are_one():
     assert "é a" == normal_form("\te\u0301\u00a0\n a")
