@@ -4,7 +4,7 @@ import json
 import random
 import subprocess
 import sys
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import polars as pl
@@ -19,7 +19,7 @@ from asreported.rules.codelists import Codelists
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
 from asreported.rules.saying import phrase_says_so
-from asreported.rules.wholes import _on_cycles
+from asreported.rules.wholes import _apart_above, _on_cycles
 from asreported.texts import normal_form
 from asreported.validating import validate
 
@@ -33,15 +33,15 @@ def rules(report):
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
-def test_a_cycle_is_found_if_and_only_if_there_is_one(edges):
+def test_an_edge_is_on_a_cycle_if_and_only_if_a_way_leads_back(edges):
     edges = [(str(a), str(b)) for a, b in edges if a != b]
 
-    found = any(_on_cycles([a for a, _ in edges], [b for _, b in edges]))
+    found = _on_cycles([a for a, _ in edges], [b for _, b in edges])
 
     reached = set(edges)
     for _ in range(8):
         reached |= {(a, d) for a, b in reached for c, d in edges if b == c}
-    assert found == any(a == b for a, b in reached)
+    assert found == [(b, a) in reached for a, b in edges]
 
 
 def test_a_chain_of_a_hundred_thousand_parts_is_walked_and_not_waited_for():
@@ -97,6 +97,27 @@ def test_a_pair_of_disjoint_parts_has_to_fit_together(package):
     found = [f for f in validate(package).findings if f.rule == "parts-fit-whole"]
 
     assert any("drone-attacks and rocket-attacks" in finding.why for finding in found)
+
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=7), st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6))))
+def test_parts_are_too_many_if_and_only_if_some_that_are_apart_are(weights, pairs):
+    least = {str(i): weight for i, weight in enumerate(weights)}
+    apart = {one: {str(b) for a, b in pairs | {(b, a) for a, b in pairs} if str(a) == one and a != b} for one in least}
+    sets = (some for size in range(len(least) + 1) for some in combinations(least, size))
+    heaviest = max(sum(map(least.get, some)) for some in sets if all(b in apart[a] for a, b in combinations(some, 2)))
+
+    found = [sum(map(least.get, _apart_above(least, apart, most))) for most in (heaviest - 1, heaviest)]
+
+    assert [heaviest, 0] == found if heaviest else found == [0, 0]
+
+
+def test_parts_without_number_are_added_in_a_second():
+    """Of 1,000 parts each is apart from one other; of 1,000 that all are apart the first ones suffice."""
+    least = {str(i): 1 for i in range(1000)}
+    pairs = {str(i): {str(i ^ 1)} for i in range(1000)}
+
+    assert () == _apart_above(least, pairs, 2)
+    assert 901 == len(_apart_above(least, {one: least.keys() - {one} for one in least}, 900))
 
 
 def test_a_majority_and_a_part_beside_it_have_to_fit_into_the_whole(package):
