@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from asreported.explaining import Explanation, KnownFault, explain
 from asreported.rules.book import BOOK
 from asreported.rules.codelists import Codelists
+from asreported.rules.periods import period_fits_words
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
 from asreported.rules.saying import phrase_says_so
@@ -250,6 +251,33 @@ def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, part
 
     assert ("broken", *parts) == (made.id, made.sentence, made.reason)
     assert {"figures": ("low", "high")} == made.reads
+
+
+@pytest.mark.parametrize(
+    ("phrase", "place"),
+    [
+        ("since April", "start"),
+        ("Until 2020", "end"),
+        ("depuis avril", "start"),
+        ("jusqu’en 2020", "end"),
+        ("à partir d'avril", "start"),
+        ("desde abril", "start"),
+        ("Hasta 2020", "end"),
+        ("منذ أبريل", "start"),
+        ("مُنذُ نيسان", "start"),
+        ("حتى عام 2020", "end"),
+        ("one day after", None),
+        ("long since gone", None),
+        (None, None),
+    ],
+)
+def test_the_date_of_since_is_the_start_and_that_of_until_the_end(phrase, place):
+    days = {"period_start": ["2020-01-01", None, "2020-01-01"], "period_end": [None, "2020-01-01", "2020-02-01"]}
+    rows = pl.DataFrame({**days, "period_phrase": [phrase] * 3}, schema_overrides={"period_phrase": pl.String})
+
+    holds = rows.select(period_fits_words.broken(Codelists(()))).to_series().to_list()
+
+    assert [place != "end", place != "start", True] == holds
 
 
 @pytest.mark.parametrize(

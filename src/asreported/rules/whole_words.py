@@ -1,10 +1,12 @@
-"""Looking for words in words: whole words, whatever their case."""
+"""Looking for words in words: whole words, whatever their case, and Arabic ones whatever vowel signs they have."""
 
 from __future__ import annotations
 
-import re
+import unicodedata
 
 import polars as pl
+
+from asreported.words.folding import FOLDED, normalise
 
 __all__ = ["in_words", "words_pattern"]
 
@@ -13,7 +15,8 @@ _GAPS = r"[^\p{L}\p{N}\p{M}]+"
 
 def in_words(text: pl.Expr) -> pl.Expr:
     """Return a text as its words in lower case, each with a space on both sides, so that " word " finds whole words."""
-    return text.str.to_lowercase().str.replace_all(_GAPS, " ").str.replace_all("^ ?| ?$", " ")
+    folded = text.str.to_lowercase().str.replace_many(FOLDED)
+    return folded.str.replace_all(_GAPS, " ").str.replace_all("^ ?| ?$", " ")
 
 
 def words_pattern(words: tuple[str, ...]) -> str:
@@ -22,4 +25,10 @@ def words_pattern(words: tuple[str, ...]) -> str:
     >>> words_pattern(("drone attack", "air-raid"))
     ' (?:drone attack|air raid) '
     """
-    return " (?:" + "|".join(re.sub(r"[\W_]+", " ", word.lower()).strip() for word in words) + ") "
+    return " (?:" + "|".join(map(_plain, words)) + ") "
+
+
+def _plain(words: str) -> str:
+    """Return words as `in_words` gives them. A mark belongs to its letter: Python's `\\w` leaves those of Hindi out."""
+    folded = normalise(words).text
+    return " ".join("".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in folded).split())

@@ -7,7 +7,7 @@ from collections import defaultdict
 import polars as pl
 
 from asreported.rules.codelists import Codelists
-from asreported.rules.expressions import empty, prefixed, present
+from asreported.rules.expressions import empty, last_day, prefixed, present
 from asreported.rules.rule import PLACE, Rule, Tables, rule
 
 __all__ = ["ROW_RULES", "RULES"]
@@ -62,8 +62,9 @@ def parts_fit_whole(tables: Tables) -> pl.DataFrame:
     column="subject_id",
     reads={
         "relations": f"{_RELATIONS} basis",
-        "figures": "figure_id measure country_code period_start period_end",
+        "figures": "figure_id measure country_code period_start period_end period_precision source_id",
         "measures": "measure broader",
+        "sources": "source_id published_on",
     },
     why="{subject_id} cannot be part of {object_id}: {fault}",
     fix="correct the relation, or what differs",
@@ -71,10 +72,12 @@ def parts_fit_whole(tables: Tables) -> pl.DataFrame:
 def part_within(tables: Tables) -> pl.DataFrame:
     """A stated or inferred part has the measure of its whole or a narrower one, its country, and lies in its period.
 
-    Drones are no attacks, and what happened elsewhere or at another time is no part.
+    Drones are no attacks, and what happened elsewhere or at another time is no part. A month has all its days, and what
+    has no end goes on until the report.
     """
-    columns = ("measure", "country_code", "period_start", "period_end")
-    figures = tables["figures"]
+    columns = ("measure", "country_code", "period_start", "period_end", "starts_by", "ends_by", "published_on")
+    figures = tables["figures"].join(tables["sources"], on="source_id", how="left")
+    figures = figures.with_columns(last_day("period_start").alias("starts_by"), last_day("period_end").alias("ends_by"))
     parts = tables["relations"].filter(
         (pl.col("predicate") == "part_of") & pl.col("basis").is_in(["stated", "inferred"])
     )
@@ -90,17 +93,22 @@ def part_within(tables: Tables) -> pl.DataFrame:
     ).select("subject_id", "object_id")
     fits = fits.with_columns(pl.lit(True).alias("fits"))
     judged = parts.join(fits, on=["subject_id", "object_id"], how="left", maintain_order="left")
+    outlasts = pl.col("part_published_on").dt.offset_by("-1d") > pl.col("whole_ends_by")
     fault = (
         pl.when(pl.col("fits").is_null())
         .then(pl.concat_str(pl.lit("the measure "), "part_measure", pl.lit(" is not part of "), "whole_measure"))
         .when(pl.col("part_country_code") != pl.col("whole_country_code"))
         .then(pl.concat_str(pl.lit("it is in "), "part_country_code", pl.lit(", the whole in "), "whole_country_code"))
-        .when(pl.col("part_period_start") < pl.col("whole_period_start"))
+        .when(pl.col("part_starts_by") < pl.col("whole_period_start"))
         .then(pl.lit("its period starts before that of the whole"))
-        .when(pl.col("part_period_end") > pl.col("whole_period_end"))
+        .when(pl.col("part_ends_by") < pl.col("whole_period_start"))
+        .then(pl.lit("its period ends before that of the whole starts"))
+        .when(pl.col("part_period_end") > pl.col("whole_ends_by"))
         .then(pl.lit("its period ends after that of the whole"))
-        .when(pl.col("part_period_end").is_null() & (pl.col("part_period_start") > pl.col("whole_period_end")))
+        .when(pl.col("part_period_start") > pl.col("whole_ends_by"))
         .then(pl.lit("its period starts after that of the whole"))
+        .when(pl.col("part_period_end").is_null() & pl.col("part_period_start").is_not_null() & outlasts)
+        .then(pl.lit("its period goes on until the report, and that of the whole has ended before"))
     )
     return judged.with_columns(fault.alias("fault")).filter(pl.col("fault").is_not_null())
 

@@ -50,6 +50,7 @@ class Figures(Table):
     phrase_is_short = row_check(naming.phrase_is_short)
     period_in_order = row_check(periods.period_in_order)
     period_basis_fits = row_check(periods.period_basis)
+    period_fits_words = row_check(periods.period_fits_words)
     stock_has_a_day = row_check(periods.stock_has_a_day)
     place_fits_phrase = row_check(naming.place_fits_phrase)
     source_is_given = row_check(counts.source_is_given)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from asreported.words.loader import listed, rows
+from asreported.words.loader import languages, listed, rows
 from asreported.words.lookup import Phrases
 from asreported.words.notation import Phrase, words_of
 
-__all__ = ["OUTLETS", "Kind", "Wording", "wording"]
+__all__ = ["OUTLETS", "PERIOD_ENDS", "Kind", "Wording", "in_every_language", "wording"]
 
 #: The kinds of agent that pass on what others say.
 OUTLETS = ("agency", "media")
+#: The classes of words that begin and that end a period.
+PERIOD_ENDS = ("since", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ def wording(language: str) -> Wording:
     speakers = [(_words(row["words"]), Kind(row["kind"], row["anonymity"])) for row in rows("speakers", language)]
     speakers += [(words, Kind(kind, "named")) for words, kind in outlets]
     return Wording(classes, Phrases(speakers), Phrases(outlets))
+
+
+def in_every_language(name: str) -> tuple[str, ...]:
+    """Return the phrases of a class in all languages.
+
+    >>> "since" in in_every_language("since"), "hasta" in in_every_language("until")
+    (True, True)
+    """
+    return tuple(words for language in languages() for words in listed("speech", language, "class").get(name, ()))
 
 
 def _words(phrase: str) -> Phrase:
