@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from asreported.explaining import Explanation, KnownFault, explain
 from asreported.rules.book import BOOK
-from asreported.rules.codelists import Codelists
+from asreported.rules.codelists import Codelists, Measure
+from asreported.rules.naming import phrase_names_measure, place_fits_phrase
 from asreported.rules.periods import period_fits_words
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
@@ -251,6 +252,49 @@ def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, part
 
     assert ("broken", *parts) == (made.id, made.sentence, made.reason)
     assert {"figures": ("low", "high")} == made.reads
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase", "holds"),
+    [
+        (("मारे गए",), "दस लोग मारे गए", True),
+        (("मारे गए",), "दस लोग मार गए", False),
+        (("घायल",), "दस लोग घायल हुए", True),
+        (("قتل",), "قُتِلَ خمسة رجال", True),
+        (("قُتِلَ",), "قتل خمسة رجال", True),
+        (("إصابة",), "خمس اصابات", False),
+        (("إصابات",), "خمس اصابات", True),
+        (("قتل",), "مقتل خمسة رجال", False),
+        (("tués",), "cinq soldats tuent", False),
+        (("muerto", "muertos"), "cinco soldados MUERTOS", True),
+        (("air-raid",), "two air‑raids and one air–raid", True),
+    ],
+)
+def test_a_word_of_a_measure_is_found_whole_in_every_script(words, phrase, holds):
+    rows = pl.DataFrame({"measure": ["m"], "phrase": [phrase]})
+    codes = Codelists((Measure("m", "flow", None, words),))
+
+    assert [holds] == rows.select(phrase_names_measure.broken(codes)).to_series().to_list()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "holds"),
+    [
+        ("five turkey farms", None, True),
+        ("five turkey farms", "GB", True),
+        ("five farms in Turkey", "GB", False),
+        ("FIVE FARMS IN TURKEY", "TR", True),
+        ("five Turkey farms", "GB", False),
+        ("in the United States", "GB", False),
+        ("three china plates in Iraq", "IQ", True),
+        ("three farms in Iraq and Syria", "IQ", False),
+        ("Turkey's five farms", "GB", True),
+    ],
+)
+def test_a_country_is_named_with_a_capital(phrase, country, holds):
+    rows = pl.DataFrame({"country_code": [country], "phrase": [phrase]}, schema_overrides={"country_code": pl.String})
+
+    assert [holds] == rows.select(place_fits_phrase.broken(Codelists(()))).to_series().to_list()
 
 
 @pytest.mark.parametrize(
