@@ -70,6 +70,26 @@ def test_no_decoy_of_the_article_is_proposed(of_article):
     assert "agent" in passed.values()
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "phrase"),
+    [
+        ("قُتِلَ خَمْسَةُ رِجَالٍ في المدينة.", "قتل", "قُتِلَ خَمْسَةُ رِجَالٍ"),
+        ("Five soldiers were wounded – three badly.", "wounded", "Five soldiers were wounded"),
+    ],
+)
+def test_a_measure_is_named_by_words_with_vowel_signs_and_dashes(tmp_path, text, word, phrase):
+    mine = asreported.new_package(tmp_path / "mine", title="Raids", contributors=["Jane Roe"])
+    measures = mine.folder / "dataset" / "codelists" / "measures.csv"
+    measures.write_text(
+        "measure,title,definition,unit,kind,broader,words\nhurt,H,H.,persons,flow,," + word + "\n", "utf-8"
+    )
+    language = "en" if text.isascii() or "–" in text else "ar"
+
+    first = find_candidates(text, language, package=mine.folder)[0]
+
+    assert (phrase, "hurt") == (first.phrase, first.measure)
+
+
 def test_every_place_is_where_its_phrase_stands(of_article):
     text = " ".join(Path(ARTICLE).read_text("utf-8").split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from asreported.words.folding import normalise
 from asreported.words.lookup import Phrases
 from asreported.words.notation import words_of
 
@@ -32,7 +33,7 @@ class MeasureWords:
         codes: dict[tuple[str, ...], set[str]] = {}
         for code, words in measures:
             for word in words:
-                codes.setdefault(words_of(word.lower()), set()).add(code)
+                codes.setdefault(words_of(normalise(word).text), set()).add(code)
         self._phrases = Phrases((words, "|".join(sorted(named))) for words, named in codes.items() if words)
 
     def named(self, words: Sequence[str], first: int, last: int) -> list[Named]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from asreported.texts import sentence_starts
+from asreported.words.folding import Normal, normalise
 from asreported.words.notation import WORD, words_of
 from asreported.words.wording import Wording
 
@@ -16,24 +17,33 @@ __all__ = ["Sentence", "sentences"]
 #: A longer stretch is cut: it is a list or a table without points, and what is said in it far away tells nothing.
 _LONGEST = 2_000
 
+_DASH = "–"
+
 
 @dataclass(frozen=True)
 class Sentence:
-    """The stretch of a text from `start` to `end`; `words` are in lower case, `spans` say where each stands."""
+    """The stretch of a text from `start` to `end`; `words` are as words are compared, `spans` say where each stands."""
 
     whole: str
     start: int
     end: int
 
     @cached_property
+    def _normal(self) -> Normal:
+        return normalise(self.whole[self.start : self.end])
+
+    @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return where each word stands in the whole text."""
-        return tuple(found.span() for found in WORD.finditer(self.whole, self.start, self.end))
+        places, found = self._normal.places, WORD.finditer(self._normal.text)
+        return tuple((self.start + places[one.start()], self.start + places[one.end()]) for one in found)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Return its words and signs, in lower case."""
-        return tuple(self.whole[start:end].lower().replace("’", "'") for start, end in self.spans)
+        """Return its words and signs. A dash between two clauses stays one: only in numbers is it a hyphen."""
+        printed = (self.whole[start:end] for start, end in self.spans)
+        found = zip(WORD.findall(self._normal.text), printed, strict=True)
+        return tuple(_DASH if sign == _DASH else word for word, sign in found)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from asreported.words.folding import normalise
 from asreported.words.loader import languages, listed, rows
 from asreported.words.lookup import Phrases
 from asreported.words.notation import Phrase, words_of
@@ -74,4 +75,4 @@ def in_every_language(name: str) -> tuple[str, ...]:
 
 
 def _words(phrase: str) -> Phrase:
-    return words_of(phrase.lower().replace("’", "'"))
+    return words_of(normalise(phrase).text)
