@@ -20,7 +20,7 @@ from asreported.rules.naming import phrase_names_measure, place_fits_phrase
 from asreported.rules.periods import period_fits_words
 from asreported.rules.quoting import phrases_are_quotes
 from asreported.rules.rule import PLACE, rule
-from asreported.rules.saying import phrase_says_so
+from asreported.rules.saying import counts_one_measure, phrase_says_so
 from asreported.rules.wholes import _apart_above, _on_cycles
 from asreported.texts import normal_form
 from asreported.validating import validate
@@ -275,6 +275,48 @@ def test_a_word_of_a_measure_is_found_whole_in_every_script(words, phrase, holds
     codes = Codelists((Measure("m", "flow", None, words),))
 
     assert [holds] == rows.select(phrase_names_measure.broken(codes)).to_series().to_list()
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "value", "holds"),
+    [
+        ("en", "killed and wounded 18", 18, False),
+        ("en", "18 people were killed or injured", 18, False),
+        ("en", "18 wounded and dead", 18, False),
+        ("en", "18 killed/wounded", 18, False),
+        ("en", "several were killed and wounded", None, False),
+        ("en", "killed 18 and wounded 20", 18, True),
+        ("en", "five killed and wounded 20", 5, True),
+        ("en", "18 killed, some of them killed and wounded", 18, True),
+        ("en", "18 dead soldiers", 18, True),
+        ("en", "no one was killed or wounded", 0, True),
+        ("fr", "18 tués et blessés", 18, False),
+        ("fr", "18 tués ou blessés", 18, False),
+        ("fr", "18 tués et 20 blessés", 18, True),
+        ("es", "18 muertos y heridos", 18, False),
+        ("es", "18 heridos o muertos", 18, False),
+        ("es", "18 muertos y 20 heridos", 18, True),
+        ("ar", "18 قتلى وجرحى", 18, False),
+        ("ar", "18 قتلى أو جرحى", 18, False),
+        ("ar", "18 قتلى و20 جرحى", 18, True),
+    ],
+)
+def test_one_number_of_two_measures_is_none_of_them(language, phrase, value, holds):
+    killed = ("killed", "dead", "tués", "muertos", "قتلى")
+    wounded = ("wounded", "injured", "blessés", "heridos", "جرحى")
+    measures = (
+        Measure("killed", "flow", "victims", killed, "persons"),
+        Measure("wounded", "flow", "victims", wounded, "persons"),
+        Measure("victims", "flow", None, ("victims", "killed and wounded", *killed), "persons"),
+        Measure("troops", "stock", None, ("soldiers",), "persons"),
+    )
+    low = 0 if value == 0 else 2
+    row = {"value": value or None, "low": low, "phrase": phrase, "source_id": "x"}
+    rows = pl.DataFrame([{"measure": measure, **row} for measure in ("killed", "victims")])
+
+    found = counts_one_measure.broken(Codelists(measures, {"x": language}))(rows).to_list()
+
+    assert [holds, True] == found
 
 
 @pytest.mark.parametrize(

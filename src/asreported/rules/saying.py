@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from asreported.reading import find_denial, languages, read_column, read_count
+from asreported.reading import find_counts, find_denial, languages, read_column, read_count
+from asreported.reading.roles import COUNT
 from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE
-from asreported.rules.codelists import Codelists
+from asreported.rules.codelists import Codelists, Measure
 from asreported.rules.rule import Judge, Rule, rule
+from asreported.rules.whole_words import in_words, one_of, words_pattern
+from asreported.words.wording import TOGETHER, in_every_language
 
 if TYPE_CHECKING:
     from asreported.reading import Reading
@@ -70,6 +73,23 @@ def phrase_says_so(codes: Codelists) -> Judge:
     is left to a person.
     """
     return lambda rows: _says(rows, codes)
+
+
+@rule(
+    "row",
+    table="figures",
+    column="measure",
+    reads={"figures": "measure value low phrase source_id"},
+    why="'{phrase}' counts {measure} and something else in one number",
+    fix="quote words that count them apart; or code a measure that counts both, with these words among its own",
+)
+def counts_one_measure(codes: Codelists) -> Judge:
+    """The number of a phrase counts the measure alone: of "18 killed and wounded" nobody says how many were killed.
+
+    The words of two measures of one unit that are joined share their number. Where nobody or no number is told of
+    ("no one was killed or wounded"), that holds for each.
+    """
+    return lambda rows: _counts_alone(rows, codes)
 
 
 def _denial_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
@@ -161,6 +181,51 @@ def _tells(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
     return judged.select(pl.col("holds") | excepted).to_series()
 
 
+def _counts_alone(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
+    joiners, prefixes = map(in_every_language, TOGETHER)
+    # A sign between two words joins them, too: killed/wounded.
+    words = in_words(pl.col("phrase").str.replace_all(r"[/&+]", f" {joiners[0]} "))
+    joined = pl.lit(False)
+    for measure in codes.measures:
+        others = [word for other in codes.measures if _may_join(measure, other, codes) for word in other.words]
+        if measure.words and others:
+            link = f" (?:{one_of(joiners)} |{one_of(prefixes)} ?)"
+            one, other = one_of(measure.words), one_of(others)
+            both = f" (?:{one}{link}{other}|{other}{link}{one}) "
+            apart = words.str.replace_all(both, " ␤ ").str.contains(words_pattern(measure.words))
+            joined = (
+                pl.when(pl.col("measure") == measure.code).then(words.str.contains(both) & ~apart).otherwise(joined)
+            )
+    counted = pl.col("value").is_not_null() | (pl.col("low") > 0).fill_null(False)
+    suspected = rows.with_row_index("place").filter(joined.fill_null(False) & counted)
+    wrong = [row["place"] for row in suspected.iter_rows(named=True) if _has_one_number(row, codes)]
+    return ~pl.int_range(rows.height, eager=True).is_in(wrong)
+
+
+def _may_join(one: Measure, other: Measure, codes: Codelists) -> bool:
+    """Tell whether one number may count two measures together: of one unit and kind, neither part of the other."""
+    alike = (one.unit, one.kind) == (other.unit, other.kind)
+    return alike and not _reaches(one, other.code, codes) and not _reaches(other, one.code, codes)
+
+
+def _reaches(measure: Measure, wider: str, codes: Codelists) -> bool:
+    broader = {one.code: one.broader for one in codes.measures}
+    code: str | None = measure.code
+    for _ in codes.measures:
+        if code is None or code == wider:
+            break
+        code = broader.get(code)
+    return code == wider
+
+
+def _has_one_number(row: Mapping[str, Any], codes: Codelists) -> bool:
+    """Tell whether a phrase has no more than one figure: of two, each may have its own measure."""
+    return all(
+        sum(one.role == COUNT for one in find_counts(row["phrase"], language)) < 2
+        for language in _languages(codes, row["source_id"])
+    )
+
+
 def _over_languages(
     rows: pl.DataFrame, codes: Codelists, agrees: Callable[[], pl.Expr], *, first_only: bool = False
 ) -> pl.DataFrame:
@@ -190,4 +255,4 @@ def _over_languages(
     return (pl.concat(parts) if parts else empty).sort("␤at").drop("␤at", "␤in")
 
 
-RULES: tuple[Rule, ...] = (phrase_says_so, not_negated)
+RULES: tuple[Rule, ...] = (phrase_says_so, counts_one_measure, not_negated)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 import polars as pl
 
 from asreported.words.folding import FOLDED, normalise
 
-__all__ = ["in_words", "words_pattern"]
+__all__ = ["in_words", "one_of", "words_pattern"]
 
 _GAPS = r"[^\p{L}\p{N}\p{M}]+"
 
@@ -19,13 +20,22 @@ def in_words(text: pl.Expr) -> pl.Expr:
     return folded.str.replace_all(_GAPS, " ").str.replace_all("^ ?| ?$", " ")
 
 
-def words_pattern(words: tuple[str, ...]) -> str:
+def words_pattern(words: Iterable[str]) -> str:
     """Return the pattern that finds any of these words, or runs of words, in what `in_words` gives.
 
     >>> words_pattern(("drone attack", "air-raid"))
     ' (?:drone attack|air raid) '
     """
-    return " (?:" + "|".join(map(_plain, words)) + ") "
+    return f" {one_of(words)} "
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the pattern that finds any of these words as a part of what `in_words` gives.
+
+    >>> one_of(["and", "and/or"])
+    '(?:and|and or)'
+    """
+    return f"(?:{'|'.join(map(_plain, words))})"
 
 
 def _plain(words: str) -> str:

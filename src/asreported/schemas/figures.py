@@ -44,6 +44,7 @@ class Figures(Table):
     bounds_follow_qualifier = row_check(counts.bounds_follow_qualifier)
     value_fits_qualifier = row_check(counts.value_fits_qualifier)
     phrase_says_so = row_check(saying.phrase_says_so)
+    counts_one_measure = row_check(saying.counts_one_measure)
     not_negated = row_check(saying.not_negated)
     phrase_names_counted = row_check(naming.phrase_names_counted)
     phrase_names_measure = row_check(naming.phrase_names_measure)
