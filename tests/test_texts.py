@@ -1,6 +1,6 @@
 import pytest
 
-from asreported.texts import normal_form, sentence_starts
+from asreported.texts import is_within, normal_form, sentence_starts
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,37 @@ from asreported.texts import normal_form, sentence_starts
 )
 def test_a_sentence_starts_after_a_full_stop_and_a_space(text, starts):
     assert starts == sentence_starts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ("Syri|a", True),
+        ("Syria|’s", False),
+        ("Iran|-backed", False),
+        ("l’|attaque", False),
+        ("2|,500", True),
+        ("2,|500", True),
+        ("25|00", True),
+        ("in 2021|, 500", False),
+        ("killed 12|.", False),
+        ("F|-15", False),
+        ("40|mm", False),
+        ("سور|يا", True),
+        ("قُ|تِل", True),
+        ("ق|ُتِل", True),
+        ("मा|रे", True),
+        ("叙利|亚", False),
+        ("ซี|เรีย", False),
+        ("시리아|에서", False),
+        ("|Syria", False),
+        ("Syria|", False),
+    ],
+)
+def test_a_place_lies_within_a_word_or_a_number(text, is_cut):
+    before, _, behind = text.partition("|")
+
+    assert is_cut == is_within(before + behind, len(before))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,14 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["normal_form", "sentence_starts", "text_sha256"]
+__all__ = ["is_within", "normal_form", "sentence_starts", "text_sha256", "word_around"]
 
 #: Format characters that some scripts spell with.
 _JOINERS = "\u200c\u200d"
+#: Signs that part the digits of a number.
+_GROUPING = ".,'’"
+#: Scripts, by the first word of their letters' names, in which a phrase may end between two letters.
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 _SENTENCE = re.compile(r"[.!?…؟][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W_])")
 
 
@@ -40,6 +44,51 @@ def sentence_starts(normal: str) -> list[int]:
     [0, 9]
     """
     return [0, *(match.end() for match in _SENTENCE.finditer(normal))]
+
+
+def is_within(text: str, place: int) -> bool:
+    """Tell whether a place of a text lies within a word, or within a number in digits: 2,5|00.
+
+    Nothing is said of scripts that do not part their words by spaces, nor of those that write particles onto them.
+
+    >>> [is_within("in Syria's 2,500 towns", place) for place in (6, 8, 9, 12, 13, 16)]
+    [True, False, False, True, True, False]
+    """
+    if not 0 < place < len(text):
+        return False
+    before, behind = text[place - 1], text[place]
+    if _is_mark(behind):
+        return before.isalpha() or _is_mark(before)
+    if before.isdigit() or behind.isdigit():
+        near = (before.isdigit(), behind.isdigit())
+        grouped = (before in _GROUPING and text[max(0, place - 2)].isdigit(), behind in _GROUPING)
+        follows = text[place + 1 : place + 2].isdigit()
+        return near == (True, True) or (near[1] and grouped[0]) or (near[0] and grouped[1] and follows)
+    letters = before.isalpha() or _is_mark(before), behind.isalpha()
+    return all(letters) and _script(behind) not in _UNSPACED
+
+
+def word_around(text: str, place: int) -> str:
+    """Return the word or number that a place lies within.
+
+    >>> word_around("two locations in Syria", 20)
+    'Syria'
+    """
+    start = end = place
+    while is_within(text, start):
+        start -= 1
+    while is_within(text, end):
+        end += 1
+    return text[start:end]
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign)[0] == "M"
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name, which is that of its script."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _is_unseen(sign: str) -> bool:
