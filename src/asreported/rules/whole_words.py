@@ -9,7 +9,7 @@ import polars as pl
 
 from asreported.words.folding import FOLDED, normalise
 
-__all__ = ["in_words", "one_of", "words_pattern"]
+__all__ = ["in_words", "one_of", "plain_words", "words_pattern"]
 
 _GAPS = r"[^\p{L}\p{N}\p{M}]+"
 
@@ -35,10 +35,16 @@ def one_of(words: Iterable[str]) -> str:
     >>> one_of(["and", "and/or"])
     '(?:and|and or)'
     """
-    return f"(?:{'|'.join(map(_plain, words))})"
+    return f"(?:{'|'.join(map(plain_words, words))})"
 
 
-def _plain(words: str) -> str:
-    """Return words as `in_words` gives them. A mark belongs to its letter: Python's `\\w` leaves those of Hindi out."""
+def plain_words(words: str) -> str:
+    """Return words as `in_words` gives them, but for the spaces around.
+
+    A mark belongs to its letter: Python's `\\w` leaves those of Hindi out.
+
+    >>> plain_words("Air-raids, مُدُن")
+    'air raids مدن'
+    """
     folded = normalise(words).text
     return " ".join("".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in folded).split())
