@@ -265,6 +265,7 @@ def test_a_rule_takes_its_sentence_and_reason_from_its_docstring(docstring, part
         (("إصابة",), "خمس اصابات", False),
         (("إصابات",), "خمس اصابات", True),
         (("قتل",), "مقتل خمسة رجال", False),
+        (("قتل",), "وقتل خمسة رجال", True),
         (("tués",), "cinq soldats tuent", False),
         (("muerto", "muertos"), "cinco soldados MUERTOS", True),
         (("air-raid",), "two air‑raids and one air–raid", True),

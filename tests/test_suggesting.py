@@ -74,6 +74,7 @@ def test_no_decoy_of_the_article_is_proposed(of_article):
     ("language", "text", "word", "phrase"),
     [
         ("ar", "قُتِلَ خَمْسَةُ رِجَالٍ في المدينة.", "قتل", "قُتِلَ خَمْسَةُ رِجَالٍ"),
+        ("ar", "وقُتِلَ خمسة رجال في المدينة.", "قتل", "وقُتِلَ خمسة رجال"),
         ("en", "Five soldiers were wounded – three badly.", "wounded", "Five soldiers were wounded"),
     ],
 )

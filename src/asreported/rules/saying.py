@@ -13,7 +13,7 @@ from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE
 from asreported.rules.codelists import Codelists, Measure
 from asreported.rules.rule import Judge, Rule, rule
 from asreported.rules.whole_words import in_words, one_of, words_pattern
-from asreported.words.wording import TOGETHER, in_every_language
+from asreported.words.wording import TOGETHER, WRITTEN_ON, in_every_language
 
 if TYPE_CHECKING:
     from asreported.reading import Reading
@@ -182,7 +182,7 @@ def _tells(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
 
 
 def _counts_alone(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
-    joiners, prefixes = map(in_every_language, TOGETHER)
+    joiners, prefixes = in_every_language(TOGETHER), in_every_language(WRITTEN_ON)
     # A sign between two words joins them, too: killed/wounded.
     words = in_words(pl.col("phrase").str.replace_all(r"[/&+]", f" {joiners[0]} "))
     joined = pl.lit(False)
@@ -196,7 +196,7 @@ def _counts_alone(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
             joined = (
                 pl.when(pl.col("measure") == measure.code).then(words.str.contains(both) & ~apart).otherwise(joined)
             )
-    counted = pl.col("value").is_not_null() | (pl.col("low") > 0).fill_null(False)
+    counted = pl.any_horizontal((pl.col(name) > 0).fill_null(False) for name in ("value", "low"))
     suspected = rows.with_row_index("place").filter(joined.fill_null(False) & counted)
     wrong = [row["place"] for row in suspected.iter_rows(named=True) if _has_one_number(row, codes)]
     return ~pl.int_range(rows.height, eager=True).is_in(wrong)

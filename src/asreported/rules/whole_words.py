@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from asreported.words.folding import FOLDED, normalise
+from asreported.words.wording import WRITTEN_ON, in_every_language
 
 __all__ = ["in_words", "one_of", "plain_words", "words_pattern"]
 
@@ -23,10 +24,12 @@ def in_words(text: pl.Expr) -> pl.Expr:
 def words_pattern(words: Iterable[str]) -> str:
     """Return the pattern that finds any of these words, or runs of words, in what `in_words` gives.
 
+    The "and" that Arabic writes onto a word may stand before it.
+
     >>> words_pattern(("drone attack", "air-raid"))
-    ' (?:drone attack|air raid) '
+    ' (?:و)?(?:drone attack|air raid) '
     """
-    return f" {one_of(words)} "
+    return f" {one_of(in_every_language(WRITTEN_ON))}?{one_of(words)} "
 
 
 def one_of(words: Iterable[str]) -> str:

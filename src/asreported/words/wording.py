@@ -11,14 +11,14 @@ from asreported.words.loader import languages, listed, rows
 from asreported.words.lookup import Phrases
 from asreported.words.notation import Phrase, words_of
 
-__all__ = ["OUTLETS", "PERIOD_ENDS", "TOGETHER", "Kind", "Wording", "in_every_language", "wording"]
+__all__ = ["OUTLETS", "PERIOD_ENDS", "TOGETHER", "WRITTEN_ON", "Kind", "Wording", "in_every_language", "wording"]
 
 #: The kinds of agent that pass on what others say.
 OUTLETS = ("agency", "media")
 #: The classes of words that begin and that end a period.
 PERIOD_ENDS = ("since", "until")
 #: The classes of words that join two measures, and of those that are written onto the second one.
-TOGETHER = ("together", "together_prefix")
+TOGETHER, WRITTEN_ON = "together", "together_prefix"
 
 
 @dataclass(frozen=True, slots=True)
