@@ -89,6 +89,11 @@ def test_a_measure_is_named_by_words_with_vowel_signs_and_dashes(tmp_path, langu
     assert (phrase, "hurt") == (first.phrase, first.measure)
 
 
+@pytest.mark.parametrize("text", ["dead: min. 33", "approx. 35 boats burned", "Two hit. Of them approx. 35 burned."])
+def test_a_point_within_a_figure_ends_no_sentence(text):
+    assert any(one.phrase.startswith(("min. 33", "approx. 35")) for one in find_candidates(text))
+
+
 def test_every_place_is_where_its_phrase_stands(of_article):
     text = " ".join(Path(ARTICLE).read_text("utf-8").split())
 

@@ -70,13 +70,15 @@ class Sentence:
 def sentences(text: str, wording: Wording, whole: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
     """Return the sentences of a text in normal form. A point behind a title (Gen.) ends none.
 
-    `whole` are the figures of the text, in order, which are not cut in two where a sentence is too long.
+    `whole` are the figures of the text, in order, which are not cut in two: neither by a point within one (approx. 35),
+    nor where a sentence is too long.
 
     >>> from asreported.words.wording import wording
     >>> [one.text for one in sentences("Two hit Gen. Roe. One missed.", wording("en"))]
     ['Two hit Gen. Roe.', 'One missed.']
     """
     starts = [start for start in sentence_starts(text) if not start or not _is_abbreviated(text, start, wording)]
+    starts = [start for start in starts if not _is_inside(start, whole)]
     ends = [*starts[1:], len(text)]
     stretches = zip(starts, ends, strict=True)
     return [Sentence(text, *piece) for start, end in stretches for piece in _pieces(text, start, end, whole)]
@@ -94,6 +96,11 @@ def _pieces(text: str, start: int, end: int, whole: Sequence[tuple[int, int]]) -
         yield start, cut
         start = cut
     yield start, end
+
+
+def _is_inside(place: int, whole: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_left(whole, (place,)) - 1
+    return before >= 0 and place < whole[before][1]
 
 
 def _is_abbreviated(text: str, start: int, wording: Wording) -> bool:
