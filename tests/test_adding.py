@@ -99,6 +99,16 @@ def test_a_chain_is_written_link_by_link(tmp_path, mine):
     assert ["agent", "figure"] == list(asreported.load("numbers", mine.folder)["disposition"])
 
 
+def test_a_publisher_that_is_its_own_source_is_named_as_both(tmp_path, mine):
+    text = "Amnesty International said in a report that 46 people were killed."
+    added = reviewed(tmp_path, text)
+    add(*added, mine, publisher="Amnesty International")
+
+    links = asreported.load("attributions", mine.folder).select("agent_id", "role", "voice").rows()
+    agent = links[0][0]
+    assert [(agent, "originator", "statement"), (agent, "publisher", "report")] == links
+
+
 def test_whoever_told_the_publisher_came_by_way_of_nobody_else(tmp_path, mine):
     add(*reviewed(tmp_path, "A doctor told Reuters that five people were killed."), mine, publisher="Reuters")
 
