@@ -1,6 +1,6 @@
 import pytest
 
-from asreported.texts import is_within, normal_form, sentence_starts
+from asreported.texts import is_within, normal_form, sentence_starts, word_around
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,10 @@ def test_a_place_lies_within_a_word_or_a_number(text, is_cut):
     before, _, behind = text.partition("|")
 
     assert is_cut == is_within(before + behind, len(before))
+
+
+def test_of_a_word_without_end_only_the_part_around_a_place_is_shown():
+    assert "a" * 80 == word_around("a" * 1000, 500)
 
 
 @pytest.mark.parametrize(

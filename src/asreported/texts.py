@@ -10,6 +10,8 @@ __all__ = ["is_within", "normal_form", "sentence_starts", "text_sha256", "word_a
 
 #: Format characters that some scripts spell with.
 _JOINERS = "\u200c\u200d"
+#: No word is looked at further than so.
+_LONGEST_WORD = 40
 #: Signs that part the digits of a number.
 _GROUPING = ".,'’"
 #: Scripts, by the first word of their letters' names, in which a phrase may end between two letters.
@@ -69,17 +71,16 @@ def is_within(text: str, place: int) -> bool:
 
 
 def word_around(text: str, place: int) -> str:
-    """Return the word or number that a place lies within.
+    """Return the word or number that a place lies within; of a very long one the part around the place.
 
     >>> word_around("two locations in Syria", 20)
     'Syria'
     """
-    start = end = place
-    while is_within(text, start):
-        start -= 1
-    while is_within(text, end):
-        end += 1
-    return text[start:end]
+    start = next(
+        (at for at in range(place, place - _LONGEST_WORD, -1) if not is_within(text, at)), place - _LONGEST_WORD
+    )
+    end = next((at for at in range(place, place + _LONGEST_WORD) if not is_within(text, at)), place + _LONGEST_WORD)
+    return text[max(0, start) : end]
 
 
 def _is_mark(sign: str) -> bool:

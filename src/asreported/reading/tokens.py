@@ -65,7 +65,7 @@ def is_prefixed(text: str, place: int, language: str) -> bool:
     """
     known = lexicon(language)
     start = place
-    while is_within(text, start):
+    while is_within(text, start) and place - start < _LONGEST_WORD:
         start -= 1
     left = normalise(text[start:place]).text
     little = {*known.language.prefixes, *known.and_words}
