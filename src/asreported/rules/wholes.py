@@ -12,8 +12,8 @@ from asreported.rules.rule import PLACE, Rule, Tables, rule
 
 __all__ = ["ROW_RULES", "RULES"]
 
-#: How many parts are looked at, over and over, to find those of one whole that are too many together.
-_STEPS = 1_000_000
+#: How often a part is looked at, of all wholes, to find the parts that are too many together.
+_STEPS = 5_000_000
 _RELATIONS = "subject_id predicate object_id"
 
 
@@ -209,9 +209,10 @@ def _too_many_together(parts: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame
         neighbours[one].add(other)
         neighbours[other].add(one)
     rows = []
+    steps = _STEPS // max(1, parts["object_id"].n_unique())
     for (_,), group in parts.group_by("object_id", maintain_order=True):
         least = dict(group.sort("least").select("subject_id", "least").iter_rows())
-        if together := _apart_above(least, neighbours, group["whole_high"][0]):
+        if together := _apart_above(least, neighbours, group["whole_high"][0], steps):
             named = f"{', '.join(together[:-1])} and {together[-1]}"
             row = group.filter(pl.col("subject_id") == together[0]).head(1)
             needed = sum(least[one] for one in together)
@@ -220,7 +221,9 @@ def _too_many_together(parts: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame
     return pl.concat(rows) if rows else empty_row
 
 
-def _apart_above(least: dict[str, int], neighbours: dict[str, set[str]], most: int) -> tuple[str, ...]:
+def _apart_above(
+    least: dict[str, int], neighbours: dict[str, set[str]], most: int, steps: int = _STEPS
+) -> tuple[str, ...]:
     """Return parts that are all neighbours of each other and together more than `most`; none where there are none.
 
     Branch and bound (the heaviest clique), the largest first: exact but where a whole has so many parts that the steps
@@ -232,7 +235,6 @@ def _apart_above(least: dict[str, int], neighbours: dict[str, set[str]], most: i
     """
     order = sorted((one for one in least if least[one] > 0), key=lambda one: (-least[one], one))
     waiting: list[tuple[tuple[str, ...], int, list[str]]] = [((), 0, order)]
-    steps = _STEPS
     while waiting and steps > 0:
         chosen, total, left = waiting.pop()
         if total > most:
