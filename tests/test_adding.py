@@ -52,6 +52,36 @@ def test_two_reports_of_one_incident_become_a_valid_package(tmp_path, mine):
     assert {"Jane Roe"} == set(asreported.load("figures", mine.folder)["coded_by"])
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In town, at least 12 peo\u00adple were kil\u00adled on Friday."),
+        ("en", "In town, at\u200b least \u206612\u2069 people were killed."),
+        ("fr", "Au moins 12\u200e per\u00adsonnes ont été tuées."),
+        ("es", "Al menos \u200e12 per\u00adsonas murieron."),
+        ("ar", "قتل \u200f25\u200f شخصا على الأقل في المدينة."),
+    ],
+)
+def test_a_report_with_marks_that_nobody_sees_is_coded(tmp_path, mine, language, text):
+    article, candidates = tmp_path / "report.txt", tmp_path / "report.csv"
+    article.write_text(text, "utf-8")
+    measures = mine.folder / "dataset" / "codelists" / "measures.csv"
+    measures.write_text(measures.read_text("utf-8").replace("|dies", "|dies|tuées|murieron|قتل"), "utf-8")
+    asreported.build(mine.folder)
+    save(candidates, find_candidates(text, language, package=mine.folder))
+    (row,) = csv.DictReader(candidates.read_text("utf-8").splitlines())
+    row |= {"accept": "yes", "measure": "killed", "counted": row["counted"] or "شخصا"}
+    with candidates.open("w", encoding="utf-8", newline="") as opened:
+        table = csv.DictWriter(opened, list(row))
+        table.writeheader()
+        table.writerow(row)
+
+    done = add(candidates, article, mine, publisher="The Pier", incident_title="The raid")
+
+    assert done.written
+    assert asreported.validate(mine.folder, texts={"pier": article}).valid
+
+
 def test_a_chain_is_written_link_by_link(tmp_path, mine):
     text = "Two officials, speaking to Reuters on condition of anonymity, said five people were killed."
     add(*reviewed(tmp_path, text, accept=""), mine, publisher="The Pier")
@@ -67,6 +97,16 @@ def test_a_chain_is_written_link_by_link(tmp_path, mine):
         agents["two-officials"][name] for name in ("anonymity", "people_low", "people_high")
     )
     assert ["agent", "figure"] == list(asreported.load("numbers", mine.folder)["disposition"])
+
+
+def test_a_publisher_that_is_its_own_source_is_named_as_both(tmp_path, mine):
+    text = "Amnesty International said in a report that 46 people were killed."
+    added = reviewed(tmp_path, text)
+    add(*added, mine, publisher="Amnesty International")
+
+    links = asreported.load("attributions", mine.folder).select("agent_id", "role", "voice").rows()
+    agent = links[0][0]
+    assert [(agent, "originator", "statement"), (agent, "publisher", "report")] == links
 
 
 def test_whoever_told_the_publisher_came_by_way_of_nobody_else(tmp_path, mine):

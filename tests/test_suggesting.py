@@ -70,6 +70,30 @@ def test_no_decoy_of_the_article_is_proposed(of_article):
     assert "agent" in passed.values()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "word", "phrase"),
+    [
+        ("ar", "قُتِلَ خَمْسَةُ رِجَالٍ في المدينة.", "قتل", "قُتِلَ خَمْسَةُ رِجَالٍ"),
+        ("ar", "وقُتِلَ خمسة رجال في المدينة.", "قتل", "وقُتِلَ خمسة رجال"),
+        ("en", "Five soldiers were wounded – three badly.", "wounded", "Five soldiers were wounded"),
+    ],
+)
+def test_a_measure_is_named_by_words_with_vowel_signs_and_dashes(tmp_path, language, text, word, phrase):
+    mine = asreported.new_package(tmp_path / "mine", title="Raids", contributors=["Jane Roe"])
+    measures = mine.folder / "dataset" / "codelists" / "measures.csv"
+    header = "measure,title,definition,unit,kind,broader,words"
+    measures.write_text(f"{header}\nhurt,Hurt,Hurt.,persons,flow,,{word}\n", "utf-8")
+
+    first = find_candidates(text, language, package=mine.folder)[0]
+
+    assert (phrase, "hurt") == (first.phrase, first.measure)
+
+
+@pytest.mark.parametrize("text", ["dead: min. 33", "approx. 35 boats burned", "Two hit. Of them approx. 35 burned."])
+def test_a_point_within_a_figure_ends_no_sentence(text):
+    assert any(one.phrase.startswith(("min. 33", "approx. 35")) for one in find_candidates(text))
+
+
 def test_every_place_is_where_its_phrase_stands(of_article):
     text = " ".join(Path(ARTICLE).read_text("utf-8").split())
 

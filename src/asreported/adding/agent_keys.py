@@ -6,12 +6,12 @@ import re
 
 from asreported.adding.records import Records
 from asreported.reading import read_count
+from asreported.rules.whole_words import plain_words
 from asreported.slugs import slug, unused
 
 __all__ = ["AgentKeys"]
 
 _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
-_GAPS = re.compile(r"[\W_]+")
 
 
 class AgentKeys:
@@ -74,8 +74,8 @@ class AgentKeys:
         """Note another word for an agent, where the phrase has that and not the words known so far."""
         row = self._rows[key]
         called = [row["name"], *filter(None, row.get("also_called", "").split("|"))]
-        heard = f" {_GAPS.sub(' ', phrase.lower())} "
-        if phrase and not any(f" {_GAPS.sub(' ', one.lower()).strip()} " in heard for one in called):
+        heard = f" {plain_words(phrase)} "
+        if phrase and not any(f" {plain_words(one)} " in heard for one in called):
             row["also_called"] = "|".join([*called[1:], name])
             self.table.put(row)
 

@@ -211,8 +211,8 @@ def _links(one: Candidate, agents: AgentKeys, publisher: str) -> Iterator[dict[s
         key = agents.key(one.relay, one.relay_kind, "named", one.relay_phrase)
         voice = "agency_report" if one.relay_kind == "agency" else "report"
         links.append({"agent_id": key, "role": "relay", "voice": voice, **_shown(one, "relay")})
-    # What was told to the publisher itself came by way of nobody else.
-    links = [link for link in links if link["agent_id"] != publisher]
+    # What was told to the publisher itself came by way of nobody else. Its own count it says as originator, too.
+    links = [link for link in links if (link["role"], link["agent_id"]) != ("relay", publisher)]
     last = "report" if links else UNATTRIBUTED
     links.append({"agent_id": publisher, "role": "publisher", "voice": last})
     yield from ({"position": position, **link} for position, link in enumerate(links, 1))

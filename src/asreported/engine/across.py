@@ -33,7 +33,8 @@ def broken_across(tables: Mapping[str, CheckedTable]) -> Iterator[_Judged]:
             yield rule, None
             continue
         frames = {name: tables[name].frame.select(*PLACE, *columns) for name, columns in rule.reads.items()}
-        yield rule, [(rule.table, rule.broken(frames))]
+        broken = rule.broken(frames)
+        yield rule, _by_table(broken) if "table" in broken.columns else [(rule.table, broken)]
 
 
 def broken_beside_texts(tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> Iterator[_Judged]:
@@ -42,8 +43,7 @@ def broken_beside_texts(tables: Mapping[str, CheckedTable], texts: Mapping[str, 
     frames = {name: table.frame for name, table in tables.items()}
     for source, text in texts.items():
         for rule in of_scope("text"):
-            broken = rule.broken(frames, source, text).group_by("table", maintain_order=True) if is_ready else None
-            yield rule, broken if broken is None else [(str(name), rows) for (name,), rows in broken]
+            yield rule, _by_table(rule.broken(frames, source, text)) if is_ready else None
 
 
 def remarks_on_texts(tables: Mapping[str, CheckedTable], texts: Mapping[str, str]) -> list[str]:
@@ -68,6 +68,10 @@ def read_texts(texts: Mapping[str, str | Path], tables: Mapping[str, CheckedTabl
         except UnicodeDecodeError as error:
             raise Misuse(f"{file}: the text of {source} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     return read
+
+
+def _by_table(broken: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
+    return [(str(name), rows) for (name,), rows in broken.group_by("table", maintain_order=True)]
 
 
 def _ready(tables: Mapping[str, CheckedTable], reads: Mapping[str, Sequence[str]]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from asreported.reading.bulk import read_column
     from asreported.reading.negation import Denial, find_denial, is_negated
+    from asreported.reading.tokens import is_prefixed
     from asreported.reading.trimmed import trimmed_cue
     from asreported.reading.values import PassedOver, Reading
     from asreported.words.loader import languages
@@ -25,6 +26,7 @@ __all__ = [
     "find_denial",
     "find_quantities",
     "is_negated",
+    "is_prefixed",
     "languages",
     "read_column",
     "read_count",
@@ -39,6 +41,7 @@ _HOMES = {
     "Reading": "asreported.reading.values",
     "find_denial": "asreported.reading.negation",
     "is_negated": "asreported.reading.negation",
+    "is_prefixed": "asreported.reading.tokens",
     "languages": "asreported.words.loader",
     "read_column": "asreported.reading.bulk",
     "trimmed_cue": "asreported.reading.trimmed",

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from asreported.words.folding import Normal
-from asreported.words.lexicon import Lexicon
+from asreported.texts import is_within
+from asreported.words.folding import Normal, normalise
+from asreported.words.lexicon import Lexicon, lexicon
 
-__all__ = ["NUMERAL", "NUMERAL_PATTERN", "SHAPE", "SIGN", "WORD", "Token", "tokenise"]
+__all__ = ["NUMERAL", "NUMERAL_PATTERN", "SHAPE", "SIGN", "WORD", "Token", "is_prefixed", "tokenise"]
 
 #: The kinds of token.
 NUMERAL, WORD, SIGN, SHAPE = "numeral", "word", "sign", "shape"
@@ -54,6 +55,23 @@ def tokenise(normal: Normal, lexicon: Lexicon, include: Collection[str] = ()) ->
         else:
             tokens.append(Token(found[0], found.start(), found.end(), kind))
     return tokens
+
+
+def is_prefixed(text: str, place: int, language: str) -> bool:
+    """Tell whether nothing but little words are written onto a word before this place of it: Arabic "and by | five".
+
+    >>> is_prefixed("وَبخمسة", 3, "ar"), is_prefixed("locations", 2, "en")
+    (True, False)
+    """
+    known = lexicon(language)
+    start = place
+    while is_within(text, start) and place - start < _LONGEST_WORD:
+        start -= 1
+    left = normalise(text[start:place]).text
+    little = {*known.language.prefixes, *known.and_words}
+    while left and (found := next((one for one in little if left.startswith(one)), None)):
+        left = left[len(found) :]
+    return not left
 
 
 @cache

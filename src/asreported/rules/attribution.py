@@ -72,6 +72,24 @@ def attribution_complete(tables: Tables) -> pl.DataFrame:
 @rule(
     "tables",
     table="attributions",
+    column="role",
+    reads={"attributions": "figure_id position agent_id role"},
+    why="{agent_id} is a {role} and stands first in the chain of {figure_id}: nobody is named who said it before them",
+    fix="put whoever said it first before them, as originator; or code a statement of their own, as originator",
+)
+def chain_has_originator(tables: Tables) -> pl.DataFrame:
+    """A chain of more than its publisher begins with an originator, who said it first.
+
+    A relay passes on what another has said. Where it stands first, that other one is lost.
+    """
+    links = tables["attributions"]
+    first = pl.col("position") == pl.col("position").min().over("figure_id")
+    return links.filter(first, pl.len().over("figure_id") > 1, pl.col("role") == "relay")
+
+
+@rule(
+    "tables",
+    table="attributions",
     column="phrase",
     reads={"attributions": "figure_id position agent_id phrase", "agents": "agent_id name also_called"},
     why="'{phrase}' contains neither the name of {agent_id} ({name}) nor another word for them",
@@ -150,6 +168,7 @@ def _names(tables: Tables) -> pl.DataFrame:
 
 
 RULES: tuple[Rule, ...] = (
+    chain_has_originator,
     attribution_complete,
     speaker_in_phrase,
     relay_is_not_originator,

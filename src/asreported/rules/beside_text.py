@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from asreported.reading import languages, read_numbers, trimmed_cue
+from asreported.reading import is_prefixed, languages, read_numbers, trimmed_cue
 from asreported.rules.quoting import quoted
 from asreported.rules.rule import PLACE, Rule, Tables, rule
-from asreported.texts import sentence_starts, text_sha256
+from asreported.texts import is_within, sentence_starts, text_sha256, word_around
 
 __all__ = ["RULES", "phrases_found"]
 
@@ -54,6 +54,19 @@ def phrase_verbatim(tables: Tables, source: str, text: str) -> pl.DataFrame:
         pl.col("start").alias("found"),
         why=pl.Series(whys, dtype=pl.String),
     )
+
+
+@rule("text", fix="quote whole words, and measure where they start")
+def phrase_of_whole_words(tables: Tables, source: str, text: str) -> pl.DataFrame:
+    """A phrase begins and ends where words and numbers do: "two locations in Syri" is in the text, and no quotation.
+
+    The numbers alone may lie within words (a 40mm gun).
+    """
+    language = _language(tables, source)
+    rows = _beside_text(tables, source, text).filter("there", pl.col("table") != "numbers")
+    cuts = [_cut(text, start, start + len(words), language) for start, words in rows.select("start", "words").rows()]
+    judged = rows.with_columns(pl.Series("why", cuts, dtype=pl.String)).drop_nulls("why")
+    return judged.select(*PLACE, "why", "table", "column", found=pl.col("words"))
 
 
 @rule("text", fix="quote the phrase with its cue, and code the qualifier that it makes")
@@ -165,6 +178,14 @@ def _places(words: str, text: str) -> list[int]:
     return places
 
 
+def _cut(text: str, start: int, end: int, language: str | None) -> str | None:
+    """Return what a phrase cuts in two, as a sentence; nothing where it begins and ends between words."""
+    for place in (start, end):
+        if is_within(text, place) and not (place == start and language and is_prefixed(text, place, language)):
+            return f"'{text[start:end]}' cuts '{word_around(text, place)}' in two"
+    return None
+
+
 def _language(tables: Tables, source: str) -> str | None:
     """Return the language of a source, if the reader knows it."""
     language = tables["sources"].filter(pl.col("source_id") == source)["language"].item()
@@ -184,6 +205,7 @@ def _in_sentence(rows: pl.DataFrame, starts: pl.DataFrame, name: str) -> pl.Data
 RULES: tuple[Rule, ...] = (
     text_is_pinned,
     phrase_verbatim,
+    phrase_of_whole_words,
     qualifier_not_cut_off,
     every_number_accounted_for,
     attribution_near,

@@ -39,6 +39,7 @@ _RULES: tuple[Rule, ...] = (
     *periods.RULES,
     *attribution.ROW_RULES,
     *wholes.ROW_RULES,
+    *periods.TABLE_RULES,
     *attribution.RULES,
     *wholes.RULES,
     *quoting.RULES,

@@ -21,12 +21,14 @@ class Measure:
     kind: str
     broader: str | None
     words: tuple[str, ...]
+    unit: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, str | None]) -> Measure:
         """Return the measure that a row of text cells describes."""
         words = tuple(word for word in (row.get("words") or "").split("|") if word)
-        return cls(row.get("measure") or "", row.get("kind") or "", row.get("broader") or None, words)
+        code, kind, unit = (row.get(name) or "" for name in ("measure", "kind", "unit"))
+        return cls(code, kind, row.get("broader") or None, words, unit)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from asreported.rules.codelists import Codelists
@@ -81,7 +83,8 @@ def phrase_is_short(_: Codelists) -> pl.Expr:
 def place_fits_phrase(_: Codelists) -> pl.Expr:
     """A country that the phrase names is the row's country; two countries leave the code empty.
 
-    Two counts of one sentence, in two countries, are easily swapped.
+    Two counts of one sentence, in two countries, are easily swapped. A name has a capital: turkey farms are in no
+    country of that name.
     """
     codes = country_names()
     places = {name: code for name, code in codes.items() if code}
@@ -89,10 +92,13 @@ def place_fits_phrase(_: Codelists) -> pl.Expr:
     names = sorted(codes, key=len, reverse=True)
     named = (
         pl.col("phrase")
-        .str.to_lowercase()
         # Possessives and compounds ("Iraq's soldiers", "pro-Iran factions") are no places: whole, they are no names.
-        .str.extract_all(r"(?:\p{L}-)?\b(?:" + "|".join(names) + r")\b(?:['’]s\b|-\p{L})?")
-        .list.eval(pl.element().replace_strict(places, default=None, return_dtype=pl.String))
+        .str.extract_all(r"(?i)(?:\p{L}-)?\b(?:" + "|".join(map(re.escape, names)) + r")\b(?:['’]s\b|-\p{L})?")
+        .list.eval(
+            pl.when(pl.element().str.contains(r"\p{Lu}")).then(
+                pl.element().str.to_lowercase().replace_strict(places, default=None, return_dtype=pl.String)
+            )
+        )
         .list.drop_nulls()
         .list.unique()
     )

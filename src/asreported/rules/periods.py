@@ -1,4 +1,4 @@
-"""The row rules of a figure's period: when it counts, and what the dates rest on."""
+"""The rules of periods: when a figure counts, what the dates rest on, and that nothing is told before it happened."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import polars as pl
 
 from asreported.rules.codelists import Codelists
 from asreported.rules.expressions import empty, present
-from asreported.rules.rule import Rule, rule
+from asreported.rules.rule import PLACE, Rule, Tables, rule
+from asreported.rules.whole_words import in_words, words_pattern
+from asreported.words.wording import PERIOD_ENDS, in_every_language
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "TABLE_RULES"]
 
 
 @rule(
@@ -63,6 +65,27 @@ def period_basis(_: Codelists) -> pl.Expr:
     return undated | (dated & quoted & year_printed)
 
 
+@rule(
+    "row",
+    table="figures",
+    column="period_start",
+    reads={"figures": "period_start period_end period_phrase"},
+    why="'{period_phrase}' says when a period begins or ends, and the row has {period_start} as its start and "
+    "{period_end} as its end",
+    fix="put the date of 'since' into period_start, the date of 'until' into period_end",
+)
+def period_fits_words(_: Codelists) -> pl.Expr:
+    """The date of "since" stands in `period_start`, the date of "until" in `period_end`.
+
+    In the other column it says the contrary: everything before it, in place of everything after.
+    """
+    phrase, start, end = in_words(pl.col("period_phrase")), pl.col("period_start"), pl.col("period_end")
+    since, until = (
+        phrase.str.contains("^" + words_pattern(in_every_language(name))).fill_null(False) for name in PERIOD_ENDS
+    )
+    return ~(since & start.is_null() & end.is_not_null()) & ~(until & end.is_null() & start.is_not_null())
+
+
 def _prints(day: str) -> pl.Expr:
     year = pl.col(day).dt.year().cast(pl.String)
     return pl.col(day).is_null() | pl.col("period_phrase").str.contains(year, literal=True).fill_null(False)
@@ -86,4 +109,51 @@ def stock_has_a_day(codes: Codelists) -> pl.Expr:
     return ~stock | one_day | empty("period_start", "period_end")
 
 
-RULES: tuple[Rule, ...] = (period_in_order, period_basis, stock_has_a_day)
+@rule(
+    "tables",
+    table="figures",
+    column="period_end",
+    reads={
+        "figures": "figure_id period_start period_end source_id",
+        "sources": "source_id published_on",
+    },
+    why="{figure_id} is dated {day}, and its source was published on {published_on}",
+    fix="correct the date, or the day of publication",
+)
+def period_before_report(tables: Tables) -> pl.DataFrame:
+    """No period begins or ends after its source was published, where that day is known.
+
+    A report tells what has happened. One day later is no fault: it may be tomorrow already where it happened.
+    """
+    return _behind_report(tables["figures"], tables["sources"], "period_start", "period_end")
+
+
+@rule(
+    "tables",
+    table="incidents",
+    column="end_on",
+    reads={"incidents": "incident_id kind start_on end_on source_id", "sources": "source_id published_on"},
+    why="{incident_id} is dated {day}, and its source was published on {published_on}",
+    fix="correct the date, or the day of publication",
+)
+def incident_before_report(tables: Tables) -> pl.DataFrame:
+    """No incident begins or ends after its source was published, where that day is known; a deployment may end later.
+
+    A report tells what has happened; how long troops are to stay may be known before.
+    """
+    stays = (pl.col("kind") == "deployment").fill_null(False)
+    incidents = tables["incidents"].with_columns(pl.when(~stays).then("end_on"))
+    return _behind_report(incidents, tables["sources"], "start_on", "end_on")
+
+
+def _behind_report(rows: pl.DataFrame, sources: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
+    """Return the rows whose start or end lies behind the day on which their source was published, and one more."""
+    latest = pl.max_horizontal(start, end)
+    column = pl.when(latest == pl.col(end)).then(pl.lit(end)).otherwise(pl.lit(start))
+    dated = rows.join(sources.drop(PLACE), on="source_id", maintain_order="left")
+    judged = dated.with_columns(latest.alias("day"), column.alias("column"))
+    return judged.filter(pl.col("day") > pl.col("published_on").dt.offset_by("1d"))
+
+
+RULES: tuple[Rule, ...] = (period_in_order, period_basis, period_fits_words, stock_has_a_day)
+TABLE_RULES: tuple[Rule, ...] = (period_before_report, incident_before_report)

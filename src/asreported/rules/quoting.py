@@ -20,6 +20,8 @@ QUOTING = (
     ("relations", "phrase", "at", "subject_id"),
     ("numbers", "phrase", "at", "source_id"),
 )
+#: Where they may be left out, and no other rule says when.
+_OPTIONAL = tuple(one[:3] for one in QUOTING if one[0] in ("attributions", "incidents", "participants"))
 _READS = {
     "figures": "figure_id source_id phrase at period_phrase period_at",
     "attributions": "figure_id phrase at",
@@ -124,6 +126,27 @@ def phrases_are_quotes(tables: Tables) -> pl.DataFrame:
 
 @rule(
     "tables",
+    table="incidents",
+    reads={table: f"{words} {start}" for table, words, start in _OPTIONAL},
+    why="{column} is empty, and {other} is not: words are quoted from a place, and nothing is quoted without words",
+    fix="measure where the phrase starts; or leave both empty",
+)
+def phrase_has_its_place(tables: Tables) -> pl.DataFrame:
+    """Where a phrase may be left out, it is there if and only if its place is.
+
+    A phrase without its place is compared with no text.
+    """
+    parts = []
+    for table, *columns in _OPTIONAL:
+        for missing, other in (columns, columns[::-1]):
+            rows = tables[table].filter(pl.col(missing).is_null() & pl.col(other).is_not_null())
+            said = {"table": table, "column": missing, "other": other, "found": ""}
+            parts.append(rows.select(*PLACE, *(pl.lit(words).alias(name) for name, words in said.items())))
+    return pl.concat(parts)
+
+
+@rule(
+    "tables",
     table="sources",
     column="body_start",
     reads={"sources": "source_id body_start", **_READS},
@@ -149,5 +172,6 @@ RULES: tuple[Rule, ...] = (
     numbers_account_for_figures,
     number_has_its_figure,
     phrases_are_quotes,
+    phrase_has_its_place,
     after_teaser,
 )

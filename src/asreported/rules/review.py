@@ -147,6 +147,24 @@ def phrase_ambiguous(tables: Tables) -> pl.DataFrame:
 
 @rule(
     "tables",
+    table="sources",
+    column="language",
+    reads={"sources": "source_id language", "figures": "source_id"},
+    why="the reader knows no words of the language {language}: what the {figures} figures of {source_id} say was not "
+    "compared with their phrases",
+    fix="compare each figure with its phrase: the qualifier, the number, and that it is told as a fact",
+    severity="note",
+)
+def words_not_read(tables: Tables) -> pl.DataFrame:
+    """A source with figures is in a language that the reader does not know."""
+    counted = tables["figures"].group_by("source_id").agg(pl.len().alias("figures"))
+    tongue = pl.col("language").str.split("-").list.first()
+    unknown = tables["sources"].filter(~tongue.is_in(languages()))
+    return unknown.join(counted, on="source_id", maintain_order="left")
+
+
+@rule(
+    "tables",
     table="figures",
     column="reviewed_by",
     reads={"figures": "figure_id reviewed_by coded_by"},
@@ -168,5 +186,6 @@ RULES: tuple[Rule, ...] = (
     inferred_incident_date,
     claims_differ,
     phrase_ambiguous,
+    words_not_read,
     no_review,
 )

@@ -7,11 +7,13 @@ from collections import defaultdict
 import polars as pl
 
 from asreported.rules.codelists import Codelists
-from asreported.rules.expressions import empty, prefixed, present
+from asreported.rules.expressions import empty, last_day, prefixed, present
 from asreported.rules.rule import PLACE, Rule, Tables, rule
 
 __all__ = ["ROW_RULES", "RULES"]
 
+#: How often a part is looked at, of all wholes, to find the parts that are too many together.
+_STEPS = 5_000_000
 _RELATIONS = "subject_id predicate object_id"
 
 
@@ -26,7 +28,8 @@ _RELATIONS = "subject_id predicate object_id"
 def parts_fit_whole(tables: Tables) -> pl.DataFrame:
     """The least that parts allow is not more than the most that their whole allows.
 
-    That holds for each part, for each pair of parts that share nothing, and with a majority, which is more than half.
+    That holds for each part, for all parts together that share nothing with each other, and with a majority, which is
+    more than half.
     """
     parts = _with_bounds(tables, "part_of", "majority_of")
     # More than half of at most H is at least H // 2 + 1, whatever the words around "majority" leave open.
@@ -47,8 +50,10 @@ def parts_fit_whole(tables: Tables) -> pl.DataFrame:
         )
     )
     shown = [*PLACE, "subject_id", "object_id", "parts", "needed", "whole_high"]
-    judged = pl.concat([alone.select(shown), pairs.select(shown)])
-    return judged.filter(pl.col("needed") > pl.col("whole_high"))
+    judged = pl.concat([alone.select(shown), pairs.select(shown)]).filter(pl.col("needed") > pl.col("whole_high"))
+    several = parts.join(judged, on="object_id", how="anti", maintain_order="left")
+    several = several.filter(pl.col("least").sum().over("object_id") > pl.col("whole_high"))
+    return pl.concat([judged, _too_many_together(several, apart).select(shown)])
 
 
 @rule(
@@ -57,8 +62,9 @@ def parts_fit_whole(tables: Tables) -> pl.DataFrame:
     column="subject_id",
     reads={
         "relations": f"{_RELATIONS} basis",
-        "figures": "figure_id measure country_code period_start period_end",
+        "figures": "figure_id measure country_code period_start period_end period_precision source_id",
         "measures": "measure broader",
+        "sources": "source_id published_on",
     },
     why="{subject_id} cannot be part of {object_id}: {fault}",
     fix="correct the relation, or what differs",
@@ -66,10 +72,12 @@ def parts_fit_whole(tables: Tables) -> pl.DataFrame:
 def part_within(tables: Tables) -> pl.DataFrame:
     """A stated or inferred part has the measure of its whole or a narrower one, its country, and lies in its period.
 
-    Drones are no attacks, and what happened elsewhere or at another time is no part.
+    Drones are no attacks, and what happened elsewhere or at another time is no part. A month has all its days, and what
+    has no end goes on until the report.
     """
-    columns = ("measure", "country_code", "period_start", "period_end")
-    figures = tables["figures"]
+    columns = ("measure", "country_code", "period_start", "period_end", "starts_by", "ends_by", "published_on")
+    figures = tables["figures"].join(tables["sources"], on="source_id", how="left")
+    figures = figures.with_columns(last_day("period_start").alias("starts_by"), last_day("period_end").alias("ends_by"))
     parts = tables["relations"].filter(
         (pl.col("predicate") == "part_of") & pl.col("basis").is_in(["stated", "inferred"])
     )
@@ -85,17 +93,22 @@ def part_within(tables: Tables) -> pl.DataFrame:
     ).select("subject_id", "object_id")
     fits = fits.with_columns(pl.lit(True).alias("fits"))
     judged = parts.join(fits, on=["subject_id", "object_id"], how="left", maintain_order="left")
+    outlasts = pl.col("part_published_on").dt.offset_by("-1d") > pl.col("whole_ends_by")
     fault = (
         pl.when(pl.col("fits").is_null())
         .then(pl.concat_str(pl.lit("the measure "), "part_measure", pl.lit(" is not part of "), "whole_measure"))
         .when(pl.col("part_country_code") != pl.col("whole_country_code"))
         .then(pl.concat_str(pl.lit("it is in "), "part_country_code", pl.lit(", the whole in "), "whole_country_code"))
-        .when(pl.col("part_period_start") < pl.col("whole_period_start"))
+        .when(pl.col("part_starts_by") < pl.col("whole_period_start"))
         .then(pl.lit("its period starts before that of the whole"))
-        .when(pl.col("part_period_end") > pl.col("whole_period_end"))
+        .when(pl.col("part_ends_by") < pl.col("whole_period_start"))
+        .then(pl.lit("its period ends before that of the whole starts"))
+        .when(pl.col("part_period_end") > pl.col("whole_ends_by"))
         .then(pl.lit("its period ends after that of the whole"))
-        .when(pl.col("part_period_end").is_null() & (pl.col("part_period_start") > pl.col("whole_period_end")))
+        .when(pl.col("part_period_start") > pl.col("whole_ends_by"))
         .then(pl.lit("its period starts after that of the whole"))
+        .when(pl.col("part_period_end").is_null() & pl.col("part_period_start").is_not_null() & outlasts)
+        .then(pl.lit("its period goes on until the report, and that of the whole has ended before"))
     )
     return judged.with_columns(fault.alias("fault")).filter(pl.col("fault").is_not_null())
 
@@ -189,6 +202,52 @@ def _with_bounds(tables: Tables, *predicates: str) -> pl.DataFrame:
     )
 
 
+def _too_many_together(parts: pl.DataFrame, apart: pl.DataFrame) -> pl.DataFrame:
+    """Return for each whole the parts, all apart from each other, whose leasts together are more than it allows."""
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for one, other in apart.iter_rows():
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    rows = []
+    steps = _STEPS // max(1, parts["object_id"].n_unique())
+    for (_,), group in parts.group_by("object_id", maintain_order=True):
+        least = dict(group.sort("least").select("subject_id", "least").iter_rows())
+        if together := _apart_above(least, neighbours, group["whole_high"][0], steps):
+            named = f"{', '.join(together[:-1])} and {together[-1]}"
+            row = group.filter(pl.col("subject_id") == together[0]).head(1)
+            needed = sum(least[one] for one in together)
+            rows.append(row.with_columns(parts=pl.lit(named), needed=pl.lit(needed, pl.Int64)))
+    empty_row = parts.clear().with_columns(parts=pl.lit("", pl.String), needed=pl.lit(0, pl.Int64))
+    return pl.concat(rows) if rows else empty_row
+
+
+def _apart_above(
+    least: dict[str, int], neighbours: dict[str, set[str]], most: int, steps: int = _STEPS
+) -> tuple[str, ...]:
+    """Return parts that are all neighbours of each other and together more than `most`; none where there are none.
+
+    Branch and bound (the heaviest clique), the largest first: exact but where a whole has so many parts that the steps
+    do not suffice.
+
+    >>> apart = {"a": {"b", "c"}, "b": {"a", "c"}, "c": {"a", "b"}}
+    >>> _apart_above({"a": 14, "b": 14, "c": 14}, apart, 40), _apart_above({"a": 14, "b": 14, "c": 12}, apart, 40)
+    (('a', 'b', 'c'), ())
+    """
+    order = sorted((one for one in least if least[one] > 0), key=lambda one: (-least[one], one))
+    waiting: list[tuple[tuple[str, ...], int, list[str]]] = [((), 0, order)]
+    while waiting and steps > 0:
+        chosen, total, left = waiting.pop()
+        if total > most:
+            return chosen
+        steps -= 1 + len(left)
+        if total + sum(least[one] for one in left) > most:
+            first, rest = left[0], left[1:]
+            waiting.append((chosen, total, rest))
+            near = [one for one in rest if one in neighbours[first]]
+            waiting.append(((*chosen, first), total + least[first], near))
+    return ()
+
+
 def _narrower(measures: pl.DataFrame) -> pl.DataFrame:
     """Return each measure with itself and every wider one: measure, wider."""
     steps = measures.select("measure", pl.col("broader").alias("wider")).drop_nulls()
@@ -206,27 +265,38 @@ def _narrower(measures: pl.DataFrame) -> pl.DataFrame:
 
 
 def _on_cycles(subjects: list[str], objects: list[str]) -> list[bool]:
-    """Return for each edge whether it can lie on a cycle: neither end is ever left without a way in or a way out.
+    """Return for each edge whether it lies on a cycle: whether a way leads from its end back to its start.
 
-    Walks the edges once each way (Kahn's algorithm). A join for every step would take as many joins as the longest
-    chain has links.
+    Its two ends are then in one strongly connected part (Tarjan, 1972); an edge from one circle to another is on none.
     """
-    alive = [True] * len(subjects)
-    for start, end in ((subjects, objects), (objects, subjects)):
-        edges: dict[str, list[int]] = defaultdict(list)
-        ways_in: dict[str, int] = defaultdict(int)
-        for i, on in enumerate(alive):
-            if on:
-                edges[start[i]].append(i)
-                ways_in[end[i]] += 1
-        free = [node for node in edges if not ways_in[node]]
-        while free:
-            for i in edges.pop(free.pop(), ()):
-                alive[i] = False
-                ways_in[end[i]] -= 1
-                if not ways_in[end[i]]:
-                    free.append(end[i])
-    return alive
+    ways: dict[str, list[str]] = defaultdict(list)
+    for start, end in zip(subjects, objects, strict=True):
+        ways[start].append(end)
+    part: dict[str, str] = {}
+    found: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    open_nodes: list[str] = []
+    for root in list(ways):
+        path = [] if root in found else [root]
+        while path:
+            node = path[-1]
+            if node not in found:
+                found[node] = lowest[node] = len(found)
+                open_nodes.append(node)
+            if ways[node]:
+                end = ways[node].pop()
+                if end not in found:
+                    path.append(end)
+                elif end not in part:
+                    lowest[node] = min(lowest[node], found[end])
+                continue
+            path.pop()
+            if path:
+                lowest[path[-1]] = min(lowest[path[-1]], lowest[node])
+            if lowest[node] == found[node]:
+                while node not in part:
+                    part[open_nodes.pop()] = node
+    return [part[start] == part[end] for start, end in zip(subjects, objects, strict=True)]
 
 
 RULES: tuple[Rule, ...] = (

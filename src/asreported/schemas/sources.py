@@ -25,8 +25,8 @@ METADATA_BASES = {
 class Sources(Table):
     """The reports that figures come from. The text itself is not kept; its hash pins it.
 
-    The normal form of a text is NFC, every run of white space one space, trimmed. Hash, length and every `at` of the
-    package refer to that form, so a copy with other paragraphs still matches.
+    The normal form of a text is without control and format characters, in NFC, every run of white space one space,
+    trimmed. Hash, length and every `at` of the package refer to it, so a copy with other paragraphs still matches.
     """
 
     source_id: str = key("The report's key.", "al-jazeera-2021-06-28")

@@ -173,7 +173,9 @@ class Chains:
         phrase, at = sentence.printed(first, one.last), sentence.spans[first][0]
         if speaker.passes_on and one.relay is None and one.voice != "tally":
             voice = "agency_report" if speaker.kind == "agency" else "report"
-            return Chain(voice=voice, relay=speaker.name, relay_kind=speaker.kind, relay_phrase=phrase, relay_at=at)
+            doubt = f"who said it before '{speaker.name}' is not told, and a chain begins with an originator"
+            relayed = {"relay": speaker.name, "relay_kind": speaker.kind, "relay_phrase": phrase, "relay_at": at}
+            return Chain(voice=voice, doubt=doubt, **relayed)  # type: ignore[arg-type]
         voice = "statement" if one.voice == "tally" else one.voice
         chain = Chain(speaker.name, speaker.kind, self._anonymity(number, one, speaker), voice, phrase, at)
         if one.relay is None:

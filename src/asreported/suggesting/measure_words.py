@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+from asreported.words.folding import normalise
 from asreported.words.lookup import Phrases
 from asreported.words.notation import words_of
+from asreported.words.wording import WRITTEN_ON, in_every_language
 
 __all__ = ["MeasureWords", "Named"]
 
@@ -30,9 +33,10 @@ class MeasureWords:
 
     def __init__(self, measures: Iterable[tuple[str, Iterable[str]]]) -> None:
         codes: dict[tuple[str, ...], set[str]] = {}
+        written_on = ("", *in_every_language(WRITTEN_ON))
         for code, words in measures:
-            for word in words:
-                codes.setdefault(words_of(word.lower()), set()).add(code)
+            for word, prefix in product(words, written_on):
+                codes.setdefault(words_of(normalise(prefix + word).text), set()).add(code)
         self._phrases = Phrases((words, "|".join(sorted(named))) for words, named in codes.items() if words)
 
     def named(self, words: Sequence[str], first: int, last: int) -> list[Named]:

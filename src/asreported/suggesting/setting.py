@@ -52,13 +52,16 @@ def place(sentence: Sentence, start: int, stop: int, wording: Wording) -> str:
 def country_of(words: str, wording: Wording) -> str:
     """Return the ISO 3166-1 code of the one country that words name, empty where they name none or several.
 
+    A name has a capital: five turkey farms are in no country of that name.
+
     >>> from asreported.words.wording import wording
     >>> country_of("two locations in Syria", wording("en")), country_of("Iraq and Syria", wording("en"))
     ('SY', '')
     """
     names = country_names()
     listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    found = re.findall(rf"(?<![\w-])(?:{listed})(?!['’](?:{_words(wording, 'genitive')})|\w|-\w)", words.lower())
+    named = rf"(?<![\w-])(?:{listed})(?!['’](?:{_words(wording, 'genitive')})|\w|-\w)"
+    found = [name.lower() for name in re.findall(named, words, re.IGNORECASE) if not name.islower()]
     codes = {names[name] for name in found if names[name]}
     return codes.pop() if len(codes) == 1 else ""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from asreported.reading import Reading
 from asreported.suggesting.measure_words import MeasureWords, Named
 from asreported.suggesting.sentences import Sentence
+from asreported.words.folding import normalise
 from asreported.words.wording import Wording
 
 __all__ = ["FigurePhrase", "figure_phrases"]
@@ -82,7 +83,7 @@ def _noun_end(sentence: Sentence, reading: Reading, last: int, limit: int, wordi
                 while more < limit and _is_plural(sentence, more, wording):
                     more += 1
                 return more
-    wanted = (reading.noun or "").lower().replace("’", "'")
+    wanted = normalise(reading.noun or "").text
     return next((p + 1 for p in range(last, min(limit, last + 8)) if words[p] == wanted), last)
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Normal", "normalise"]
+__all__ = ["FOLDED", "Normal", "normalise"]
 
 # The em dash stays: it parts sentences, while the others join numbers.
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
@@ -33,6 +33,10 @@ _TABLE = str.maketrans(
     | {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0xFF10) for digit in range(10)}
     | {"\u066b": ".", "\u066c": ",", "⁄": "/"}
 )
+
+
+#: What each sign becomes in the compared form, but for letters of another case.
+FOLDED = {chr(sign): alike for sign, alike in _TABLE.items()}
 
 
 @dataclass(frozen=True, slots=True)

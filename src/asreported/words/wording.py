@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from asreported.words.loader import listed, rows
+from asreported.words.folding import normalise
+from asreported.words.loader import languages, listed, rows
 from asreported.words.lookup import Phrases
 from asreported.words.notation import Phrase, words_of
 
-__all__ = ["OUTLETS", "Kind", "Wording", "wording"]
+__all__ = ["OUTLETS", "PERIOD_ENDS", "TOGETHER", "WRITTEN_ON", "Kind", "Wording", "in_every_language", "wording"]
 
 #: The kinds of agent that pass on what others say.
 OUTLETS = ("agency", "media")
+#: The classes of words that begin and that end a period.
+PERIOD_ENDS = ("since", "until")
+#: The classes of words that join two measures, and of those that are written onto the second one.
+TOGETHER, WRITTEN_ON = "together", "together_prefix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +67,14 @@ def wording(language: str) -> Wording:
     return Wording(classes, Phrases(speakers), Phrases(outlets))
 
 
+def in_every_language(name: str) -> tuple[str, ...]:
+    """Return the phrases of a class in all languages.
+
+    >>> "since" in in_every_language("since"), "hasta" in in_every_language("until")
+    (True, True)
+    """
+    return tuple(words for language in languages() for words in listed("speech", language, "class").get(name, ()))
+
+
 def _words(phrase: str) -> Phrase:
-    return words_of(phrase.lower().replace("’", "'"))
+    return words_of(normalise(phrase).text)
