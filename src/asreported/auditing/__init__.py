@@ -38,7 +38,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "high": pl.Int64,
     "reason": pl.String,
 }
-_WHOLE = r"^[+-]?\d{1,18}(\.0*)?$"
+_WHOLE = r"^[+-]?\d{1,18}(?:\.(?:0{0,2}|0{4,}))?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def _typed(cells: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
             whole.alias(name), pl.when(whole.is_null() & (plain != "")).then(plain).alias(f"{name}_as_is")
         )
     odd = cells["number_as_is"].drop_nulls()
-    if len(odd) and not cells["number"].count():
+    # A column of 10.000 is one of numbers, though nobody can read them.
+    if len(odd) and not cells["number"].count() and not odd.str.contains(r"^[0-9]{1,3}[.]000$").any():
         raise Misuse(f"the column {columns['number']!r} holds no whole numbers: its first cell is {odd[0]!r}")
     empty = [pl.lit(None, pl.Int64).alias(name) for name in ("low", "high") if name not in cells.columns]
     empty += [pl.lit(None, pl.String).alias(f"{name}_as_is") for name in ("low", "high") if name not in cells.columns]
@@ -172,7 +173,9 @@ def _verdict(row: dict[str, Any], read: Mapping[str, Sequence[HeadlineCount]], m
         return Judgement(CANNOT_BE_READ, reason="there are no words")
     odd = next((row[f"{name}_as_is"] for name in ("number", "low", "high") if row[f"{name}_as_is"] is not None), None)
     if odd is not None:
-        return Judgement(CANNOT_BE_READ, reason=f"{odd!r} is stored, and that is no whole number")
+        doubtful = odd.endswith(".000") and odd[:-4].isdigit()
+        why = "its point may part thousands" if doubtful else "that is no whole number"
+        return Judgement(CANNOT_BE_READ, reason=f"{odd!r} is stored, and {why}")
     if number is None:
         return Judgement(CANNOT_BE_READ, reason="no number is stored")
     return judge(read[text], Stored(number, row["low"], row["high"], row["has_columns"]), measure)

@@ -96,7 +96,7 @@ def _xlsx(place: Path, content: bytes) -> pl.DataFrame:
 
 def _csv(place: Path, content: bytes, columns: Sequence[str]) -> pl.DataFrame:
     text, faults, _ = decode(content)
-    if faults and not text:
+    if any(fault.is_end for fault in faults):
         hint = "a spreadsheet saves it so as CSV UTF-8; Windows-1252 and other old encodings lose letters"
         raise FileUnreadable(place, _described(faults[0]), f"{faults[0].fix} ({hint})")
     header = text.split("\n", 1)[0]

@@ -103,9 +103,13 @@ def of_numbers(numbers: Sequence[Number], cells: Sequence[str], rounded: str = "
 
 
 def of_range(ends: tuple[Number, ...], cells: Sequence[str]) -> Options:
-    """Return how a range can be read: a cue beside it makes its ends soft, or leaves one of them out."""
+    """Return how a range can be read, of which these are the ends, two for each way to read its numbers.
+
+    A cue beside it makes its ends soft, or leaves one of them out.
+    """
     told = [cell for cell in cells if cell not in ("bare", "exactly")]
-    return Options((("between", ends),), ambiguous=bool(told))
+    candidates = tuple(("between", ends[place : place + 2]) for place in range(0, len(ends), 2))
+    return Options(candidates, bool(told) or len(candidates) > 1, leans=len(candidates) == 1)
 
 
 def of_vague(cell: str, cells: Sequence[str]) -> Options:

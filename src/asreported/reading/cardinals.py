@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from asreported.reading.mentions import ARTICLE, DIGITS, FRACTION, MALFORMED, ORDINAL, WORDS, Mention
 from asreported.reading.nouns import unit_at
-from asreported.reading.numerals import LARGEST, numeral_values
+from asreported.reading.numerals import LARGEST, has_doubtful_point, numeral_values
 from asreported.reading.sums import Sum
 from asreported.reading.tokens import NUMERAL, WORD, Token
 from asreported.words.lexicon import COUNTED, Lexicon, NumberWord
@@ -171,9 +171,11 @@ class Cardinals:
         if not values:
             return Mention(start, start + 1, MALFORMED)
         place = start + 1
-        if len(values) == 1 and values[0].denominator > 1 and self.lexicon.is_at(self.words, place, *COUNTED):
-            # Nobody counts 1.2 people: the point may part thousands, as it does in much of the world.
-            values += numeral_values(text, ",", ".")
+        counts = self.lexicon.is_at(self.words, place, *COUNTED)
+        doubtful = has_doubtful_point(text) and (counts or text.endswith("000"))
+        if len(values) == 1 and (doubtful or (values[0].denominator > 1 and counts)):
+            # Nobody counts 1.2 people, or writes ten with three decimals: the point may part thousands.
+            values += tuple(value for value in numeral_values(text, ",", ".") if value not in values)
         ending = self._word(place, "ordinal_ending") if self._glued(place) else None
         if ending and self._ends(ending[1]):
             return Mention(start, ending[1], ORDINAL, values)

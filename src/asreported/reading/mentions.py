@@ -23,7 +23,7 @@ MALFORMED, PASSED = "malformed", "passed"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The tokens from `first` up to `last`, and every number that they can stand for (for a range: its two ends).
+    """The tokens from `first` up to `last`, and every number that they can stand for (of a range: two ends for each).
 
     `scale` is the last multiplier in it (million), which the smaller end of a range may share; `meaning` is the
     qualifier of a vague word, the reason of what is passed over; `opened` how many tokens open a range before its

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 from asreported.bounds import Number
 
-__all__ = ["LARGEST", "exact", "numeral_values"]
+__all__ = ["LARGEST", "exact", "has_doubtful_point", "numeral_values"]
 
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 #: A longer run of digits is an identifier, not a count.
@@ -60,6 +61,15 @@ def numeral_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ..
     return tuple(value + vulgar for value in _plain_values(numeral, points, groups))
 
 
+def has_doubtful_point(numeral: str) -> bool:
+    """Tell whether the point of a numeral may part thousands, as it does in much of the world: 10.000, and not 0.125.
+
+    >>> has_doubtful_point("10.000"), has_doubtful_point("2.50"), has_doubtful_point("0.125")
+    (True, False, False)
+    """
+    return re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", numeral) is not None
+
+
 def _is_usual(part: int, parts: int) -> bool:
     return part == 1 or parts <= _USUAL_PARTS or parts % 10 == 0 or parts & (parts - 1) == 0
 
@@ -68,6 +78,8 @@ def _plain_values(numeral: str, points: str, groups: str) -> tuple[Fraction, ...
     signs = [sign for sign in numeral if not sign.isdigit()]
     if not signs:
         return (Fraction(int(numeral)),)
+    if set(signs) == {"'"}:  # as in Switzerland; it is no decimal sign anywhere
+        return (_number(numeral),) if _is_grouped(numeral, "'") else ()
     last = signs[-1]
     whole, _, part = numeral.rpartition(last)
     if len(set(signs)) > 1:  # 1,234.5: the last sign is the point, the others part the thousands

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from asreported.reading.mentions import DIGITS, FRACTION, ORDINAL, PASSED, RANGE, WORDS, Mention
 from asreported.reading.nouns import same_unit, unit_at
+from asreported.reading.numerals import has_doubtful_point
 from asreported.words.lexicon import Joiner, Lexicon
 
 __all__ = ["join_ranges"]
@@ -43,10 +44,43 @@ class _Ranges:
         self.words, self.lexicon = words, lexicon
 
     def pair(self, left: Mention, right: Mention) -> Mention | None:
-        """Return what two neighbours make together, None where they stay two."""
+        """Return what two neighbours make together, None where they stay two.
+
+        A range has the ends of each way to read it, one behind the other: 15-20,000 is 15,000 to 20,000, or begins
+        with 15; the points of 10.000 to 20.000 part thousands or decimals.
+        """
         left = self._like(left, right)
-        if not all(mention.form in _ENDS and len(mention.values) == 1 for mention in (left, right)):
+        if not all(mention.form in _ENDS for mention in (left, right)):
             return None
+        told = [self._pair(replace(left, values=(a,)), replace(right, values=(b,))) for a, b in self._ends(left, right)]
+        made = [one for one in told if one]
+        alike = [one for one in made if one.form == RANGE] or made
+        return replace(alike[0], values=tuple(end for one in alike for end in one.values)) if alike else None
+
+    def _ends(self, left: Mention, right: Mention) -> list[tuple[Fraction, Fraction]]:
+        """Return each pair of ends that two numbers can be."""
+        sizes, doubtful = (len(left.values), len(right.values)), (self._is_doubtful(left), self._is_doubtful(right))
+        if not all(size == 1 or doubt for size, doubt in zip(sizes, doubtful, strict=True)):
+            return []
+        if sizes == (2, 2):  # who writes one in this way writes both
+            return list(zip(left.values, right.values, strict=True))
+        pairs = [(a, b) for a in left.values for b in right.values if sizes == (1, 1) or a < b]
+        thousands = [(a * 1000, b) for a, b in pairs if self._shares_thousands(left, right, a, b)]
+        return [*thousands, *pairs]
+
+    def _is_doubtful(self, mention: Mention) -> bool:
+        return mention.form == DIGITS and has_doubtful_point(self.words[mention.first])
+
+    def _shares_thousands(self, left: Mention, right: Mention, low: Fraction, high: Fraction) -> bool:
+        """Tell whether the thousands of the larger end may be those of the smaller: 15-20,000."""
+        if left.form != DIGITS or right.form != DIGITS or left.scale != 1 or right.scale != 1:
+            return False
+        plain = self.words[left.first].isdigit() and right.last == right.first + 1
+        grouped = not self.words[right.first].isdigit()
+        return plain and grouped and high % 1000 == 0 and 0 < low < high / 1000
+
+    def _pair(self, left: Mention, right: Mention) -> Mention | None:
+        """Return what two neighbours of one number each make together, None where they stay two."""
         before_right = self._before(right.first, "currency")
         after_left = left.last + len(unit_at(self.words, left.last, self.lexicon))
         found = next(

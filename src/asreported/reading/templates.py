@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from asreported.reading.likeness import KEPT_LETTERS, size_words, stand_ins
-from asreported.reading.numerals import numeral_values
+from asreported.reading.numerals import has_doubtful_point, numeral_values
 from asreported.reading.tokens import NUMERAL_PATTERN
 from asreported.words.folding import normalise
 from asreported.words.lexicon import Lexicon, lexicon
@@ -151,7 +151,8 @@ def _has_one_value(numeral: str, points: str, groups: str) -> bool:
     """Tell whether a numeral, its digits as zeros, is one number that a column of digits can give."""
     # Ones for zeros: a group of thousands that begins with a zero is no less a group.
     values = numeral_values(" ".join(numeral.replace("0", "1").split()), points, groups + " ")
-    return len(values) == 1 and "/" not in numeral and len(numeral) <= _LONGEST and numeral[-1].isdigit()
+    plain = "/" not in numeral and len(numeral) <= _LONGEST and numeral[-1].isdigit()
+    return len(values) == 1 and plain and not has_doubtful_point(numeral.replace("0", "1"))
 
 
 def _is_sized(form: str, start: int, end: int, known: Lexicon) -> bool:
