@@ -13,7 +13,7 @@ import polars as pl
 
 from asreported.findings import Finding
 from asreported.package.cells import dtype_of
-from asreported.package.rows import LINE, ROW, WHOLE, Rows
+from asreported.package.rows import LINE, ROW, WHOLE, Rows, places_of
 from asreported.package.tables import comes_typed, text_of, value_of
 from asreported.rules.codelists import Codelists
 from asreported.rules.constraints import RULES, Column, Mask
@@ -180,7 +180,8 @@ def values_of(
 ) -> pl.DataFrame:
     """Return the values of rows under the names of their columns, and beside each that needs reading its text."""
     fields = {str(f["name"]): f for f in descriptor["fields"]}
-    named = rows.cells.select(*PLACES, *(pl.col(str(rows.labels.index(name))).alias(name) for name in columns))
+    places = places_of(rows.labels)
+    named = rows.cells.select(*PLACES, *(pl.col(places[name]).alias(name) for name in columns))
     is_text = rows.is_text
     values = [value_of(fields[name], descriptor, dtypes[name], is_text=is_text).alias(name) for name in columns]
     texts = [

@@ -19,7 +19,7 @@ from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, column
 from asreported.findings import Finding
 from asreported.package import Resource
 from asreported.package.parts import Tally, read_parts
-from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, shifted
+from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, places_of, shifted
 from asreported.package.tables import fields_match
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists
@@ -78,7 +78,8 @@ class CheckedTable:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the schema that the file really has."""
-        return tuple(name for name in map(str, self.schema.columns) if name in self.labels)
+        there = set(self.labels)
+        return tuple(name for name in map(str, self.schema.columns) if name in there)
 
     @property
     def is_whole(self) -> bool:
@@ -195,7 +196,8 @@ class _Compiler:
         if not rows.labels or not rows.cells.width:
             return None
         descriptor = self.table.resource.schema
-        dtypes = {label: rows.cells[str(i)].dtype for i, label in reversed([*enumerate(rows.labels)])}
+        kinds = rows.cells.schema
+        dtypes = {label: kinds[place] for label, place in places_of(rows.labels).items()}
         key = tuple(dtypes.items())
         if key not in self._made:
             self._made[key] = self._compiled(dtypes)
@@ -245,26 +247,27 @@ def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
     """Add what is wrong with the labels of a table."""
     table.labels = labels
     table.rules |= _LABELS
-    names = list(dict.fromkeys(str(f["name"]) for f in table.resource.fields))
+    names = dict.fromkeys(str(f["name"]) for f in table.resource.fields)
     place = {LINE: 1, ROW: 1}
     for label, times in Counter(labels).items():
         if times > 1:
             table.add("duplicate-label", {**place, "column": label, "times": times, "found": label})
     match = fields_match(table.resource.schema)
+    there = dict.fromkeys(labels)
     for name in names if match in {"exact", "equal", "subset"} else ():
-        if name not in labels:
+        if name not in there:
             words = {"why": "the column is missing", "fix": f"add the column {name}"}
             table.add("missing-label", {**place, "column": name, "found": None, **words})
-    if match == "partial" and not set(names) & set(labels):
+    if match == "partial" and not names.keys() & there.keys():
         words = {"why": "the file has none of the columns of the schema", "fix": f"add one of: {', '.join(names)}"}
-        table.add("missing-label", {**place, "column": names[0], "found": None, **words})
-    extra = [label for label in dict.fromkeys(labels) if label not in names]
+        table.add("missing-label", {**place, "column": next(iter(names)), "found": None, **words})
+    extra = [label for label in there if label not in names]
     if match in {"subset", "partial"} and extra:
         table.notes.append(f"has columns that the schema does not describe, and nobody examined: {', '.join(extra)}")
     for label in extra if match not in {"subset", "partial"} else ():
         table.add("extra-label", {**place, "column": label, "found": label})
-    present = [name for name in names if name in labels]
-    order = [label for label in dict.fromkeys(labels) if label in names]
+    present = [name for name in names if name in there]
+    order = [label for label in there if label in names]
     if match == "exact" and present != order:
         first = next(a for a, b in zip(order, present, strict=True) if a != b)
         row = {**place, "column": first, "found": first, "order": ", ".join(names)}

@@ -68,13 +68,13 @@ class Decoding:
 
     def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         try:
+            if not getattr(codecs.lookup(self.encoding), "_is_text_encoding", True):
+                raise LookupError
             decoder = codecs.getincrementaldecoder(self.encoding)()
-            if not isinstance(decoder.decode(b""), str):
-                raise LookupError  # a codec may be none of text
             for block in blocks:
                 yield decoder.decode(block).encode()
             yield decoder.decode(b"", final=True).encode()
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, TypeError):
             why = f"the file is not {self.encoding}, as the descriptor says"
             self.faults.append(Fault("encoding", why, "save it as UTF-8", is_end=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 __all__ = ["DESCRIPTOR", "PROFILE", "as_list", "read_json"]
@@ -11,10 +12,12 @@ __all__ = ["DESCRIPTOR", "PROFILE", "as_list", "read_json"]
 PROFILE = "schemas/asreported-profile-1.json"
 DESCRIPTOR = "datapackage.json"
 _DEEPEST = 64
+#: How a surrogate begins in JSON.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json(content: bytes) -> Any:
-    """Return strict JSON: UTF-8, no key twice in one object, no NaN or Infinity, at most 64 levels deep.
+    """Return strict JSON: UTF-8, no key twice in an object, no NaN or Infinity, no half of a letter, at most 64 levels.
 
     Raises:
         ValueError: it is not.
@@ -40,6 +43,11 @@ def read_json(content: bytes) -> Any:
         raise ValueError(f"it nests more than {_DEEPEST} levels deep") from None
     if _depth(parsed) > _DEEPEST:
         raise ValueError(f"it nests more than {_DEEPEST} levels deep")
+    if _HALF.search(text):
+        try:
+            json.dumps(parsed, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise ValueError("it holds one half of a surrogate pair, which is no letter") from None
     return parsed
 
 

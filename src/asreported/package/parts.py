@@ -12,7 +12,7 @@ from asreported.package import delimited, parquet, snapshot
 from asreported.package.compression import NotUnpacked, unpacked
 from asreported.package.descriptor import read_json
 from asreported.package.dialect import Dialect
-from asreported.package.rows import Fault, Part, Rows, ToldApart, header_fault
+from asreported.package.rows import MOST_COLUMNS, Fault, Part, Rows, ToldApart, header_fault
 from asreported.package.snapshot import Resource
 from asreported.package.structured import rows_of_json
 
@@ -53,6 +53,11 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
     for path in resource.paths:
         for part in reader.parts(path, known):
             known = part.labels or known
+            if known and len(known) > MOST_COLUMNS:
+                _pass_by(resource, tally)
+                why = f"the table has {len(known):,} columns, and no more than {MOST_COLUMNS:,} are examined"
+                yield _fault(why, "part the table into several")
+                return
             yield part if len(resource.paths) == 1 else _InFile(part, path)
 
 

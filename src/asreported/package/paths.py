@@ -28,7 +28,13 @@ def locate(folder: Path, path: str) -> Path:
     if ".." in pure.parts:
         raise UnsafePath(path, "leads out of the package", "move the file into the folder of the descriptor")
     place = folder.joinpath(*pure.parts)
-    if not place.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = place.resolve().is_relative_to(folder.resolve())
+    except UnicodeEncodeError:
+        raise UnsafePath(path, "holds what is no letter", "give the file another name") from None
+    except (RuntimeError, OSError):
+        raise UnsafePath(path, "is a symbolic link that leads back to itself", "put the file itself there") from None
+    if not is_inside:
         raise UnsafePath(path, "is a symbolic link that leads out of the package", "put the file itself there")
     return place
 

@@ -12,6 +12,8 @@ from asreported.findings import Finding, numbered
 
 __all__ = [
     "LINE",
+    "MARK",
+    "MOST_COLUMNS",
     "ROW",
     "WHOLE",
     "Fault",
@@ -22,14 +24,19 @@ __all__ = [
     "joined",
     "moved",
     "placed",
+    "places_of",
     "shape_fault",
     "shifted",
 ]
 
 Told = TypeVar("Told", "Fault", Finding)
 
+#: More columns than a spreadsheet has are no table, and cost the square of their number.
+MOST_COLUMNS = 16_384
+#: What the names of columns of our own have, and those of no others.
+MARK = "␤"
 #: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
-LINE, ROW, WHOLE = "␤line", "␤row", "␤whole"
+LINE, ROW, WHOLE = f"{MARK}line", f"{MARK}row", f"{MARK}whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,18 @@ class Rows:
     records: int = 0
     path: str = ""
     is_text: bool = False
+
+
+def places_of(labels: Sequence[str]) -> dict[str, str]:
+    """Return the column of the cells that stands under each label; under one that stands twice, the first.
+
+    >>> places_of(("a", "b", "a"))
+    {'a': '0', 'b': '1'}
+    """
+    places: dict[str, str] = {}
+    for place, label in enumerate(labels):
+        places.setdefault(label, str(place))
+    return places
 
 
 class Part(Protocol):

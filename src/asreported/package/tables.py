@@ -8,10 +8,12 @@ from typing import Any
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from asreported import shipped
 from asreported.errors import BadCell, UnsafePath
 from asreported.package.cells import dtype_of, is_plain_text, missing, to_value
 from asreported.package.parts import read_parts
-from asreported.package.rows import LINE, Rows, joined
+from asreported.package.rows import LINE, MARK, Rows, joined, places_of
+from asreported.package.shape import misshapen
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
 __all__ = ["fields_match", "load", "rows_of", "scan", "typed"]
@@ -35,6 +37,7 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
     ('at_least', 5, None)
     """
     resource = open_package(package).resource(table)
+    _require_schema(resource)
     if "frame" not in resource.made:
         several = len(resource.paths) > 1
         resource.made["frame"] = (
@@ -54,6 +57,7 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
         BadCell: the file is not there, or lacks a column.
     """
     resource = open_package(package).resource(table)
+    _require_schema(resource)
     schema = {str(f["name"]): dtype_of(f) for f in resource.fields}
     empty = pl.DataFrame(schema=schema)
 
@@ -76,6 +80,20 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
     return register_io_source(source, schema=schema, is_pure=True)
 
 
+def _require_schema(resource: Resource) -> None:
+    """Raise where the Table Schema is not as it must be: nothing is read by a schema that says nothing."""
+    if "schema" not in resource.descriptor or resource.package.folder == shipped.PACKAGE:
+        return
+    try:
+        fault = misshapen(resource.schema)
+    except UnsafePath as error:
+        raise BadCell(resource.name, str(error)) from None
+    except ValueError as error:
+        raise BadCell(resource.name, f"its schema cannot be read: {error}") from None
+    if fault:
+        raise BadCell(resource.name, f"its schema cannot be used: {fault}")
+
+
 def fields_match(schema: Mapping[str, Any]) -> str:
     """Return how the columns of a file are to match the fields of its schema: exact, equal, subset, superset, partial.
 
@@ -90,8 +108,8 @@ def fields_match(schema: Mapping[str, Any]) -> str:
 def typed(resource: Resource, rows: Rows, names: Sequence[str]) -> pl.DataFrame:
     """Return these columns of the rows by their names, typed by their fields; null where a cell is none of its type."""
     fields = {str(f["name"]): f for f in resource.fields}
-    named = {name: str(rows.labels.index(name)) for name in names}
-    cells = rows.cells.select(pl.col(place).alias(name) for name, place in named.items())
+    places = places_of(rows.labels)
+    cells = rows.cells.select(pl.col(places[name]).alias(name) for name in names)
     schema, kinds = resource.schema, cells.schema
     return cells.select(value_of(fields[name], schema, kinds[name], is_text=rows.is_text).alias(name) for name in names)
 
@@ -179,15 +197,18 @@ def _sound(resource: Resource, rows: Rows, lines: int = 0) -> pl.DataFrame:
     names = [str(f["name"]) for f in resource.fields]
     if len(set(names)) < len(names):
         raise BadCell(resource.name, "two fields of its schema have the same name")
-    here = [name for name in names if name in rows.labels]
-    lacking = [name for name in names if name not in here]
+    if any(MARK in name for name in names):
+        raise BadCell(resource.name, f"a field of its schema has {MARK} in its name")
+    places = places_of(rows.labels)
+    here = [name for name in names if name in places]
+    lacking = [name for name in names if name not in places]
     if lacking and (fields_match(resource.schema) not in {"superset", "partial"} or not here):
         raise BadCell(resource.name, f"the column {lacking[0]} is missing")
     frame = typed(resource, rows, here)
     for f in resource.fields:
-        if (name := str(f["name"])) not in here:
+        if (name := str(f["name"])) not in places:
             continue
-        cells = rows.cells.select(LINE, pl.col(str(rows.labels.index(name))).alias(name))
+        cells = rows.cells.select(LINE, pl.col(places[name]).alias(name))
         text = cells.select(text_of(f, resource.schema, cells.schema[name], is_text=rows.is_text)).to_series()
         broken = text.is_not_null() & frame[name].is_null()
         if broken.any():

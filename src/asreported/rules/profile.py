@@ -16,10 +16,11 @@ from asreported.errors import UnsafePath
 from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource
 from asreported.package.descriptor import as_list
+from asreported.package.rows import MARK, MOST_COLUMNS
+from asreported.package.shape import misshapen
 from asreported.rules.files import path
 from asreported.rules.loosening import is_shipped_schema, loosened
 from asreported.rules.rule import Broken, Rule, finding_of, rule
-from asreported.rules.shape import misshapen
 
 __all__ = ["RULES", "descriptor", "our_profile", "profile", "schema_fault", "unknown_profile", "unusable"]
 
@@ -183,15 +184,22 @@ def schema_fault(resource: Resource) -> Finding | None:
         return finding_of(path, broken, file=file)
     except ValueError as error:
         return unusable(resource, f"is not readable: {error}", "mend the JSON")
-    if not is_shipped_schema(resource) and (fault := misshapen(schema) or _twice(schema)):
+    if not is_shipped_schema(resource) and (fault := _too_wide(schema) or misshapen(schema) or _unusable_names(schema)):
         fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
         return unusable(resource, f"cannot be used: {fault}", fix)
     return None
 
 
-def _twice(schema: Mapping[str, Any]) -> str | None:
-    names = [str(f["name"]) for f in schema["fields"]]
-    twice = next((name for name in names if names.count(name) > 1), None)
+def _too_wide(schema: Mapping[str, Any]) -> str | None:
+    width = len(fields) if isinstance(fields := schema.get("fields"), list) else 0
+    return f"it has {width:,} fields, and no more than {MOST_COLUMNS:,} are examined" if width > MOST_COLUMNS else None
+
+
+def _unusable_names(schema: Mapping[str, Any]) -> str | None:
+    names = Counter(str(f["name"]) for f in schema["fields"])
+    if inner := next((name for name in names if MARK in name), None):
+        return f"the name {inner!r} has {MARK}, by which columns of our own are told"
+    twice = next((name for name, times in names.items() if times > 1), None)
     return twice and f"two fields have the name {twice!r}"
 
 

@@ -31,6 +31,10 @@ _TYPES = [
     "geojson",
     "any",
 ]
+_MATCH = {"enum": ["exact", "equal", "subset", "superset", "partial"]}
+_WORDS = {"type": "array", "items": {"type": "string"}}
+#: What a value of a descriptor can be: in an object it stands under `value`.
+_SCALARS = ["string", "number", "integer", "boolean", "object"]
 _BOUND = {"type": ["number", "string", "boolean"]}
 _LENGTH = {"type": "integer", "minimum": 0}
 _CONSTRAINTS = {
@@ -67,14 +71,17 @@ _SHAPE: Mapping[str, Any] = {
                 "properties": {
                     "name": {"type": "string", "minLength": 1},
                     "type": {"enum": _TYPES},
-                    "format": {"type": "string"},
+                    **{key: {"type": "string"} for key in ("format", "groupChar", "decimalChar", "itemType")},
+                    **dict.fromkeys(("trueValues", "falseValues"), _WORDS),
+                    "bareNumber": {"type": "boolean"},
                     "delimiter": {"type": "string", "minLength": 1},
                     "constraints": _CONSTRAINTS,
                     "missingValues": _ABSENT,
-                    "categories": {"type": "array"},
+                    "categories": {"type": "array", "items": {"type": _SCALARS, "required": ["value"]}},
                 },
             },
         },
+        "fieldsMatch": {"anyOf": [_MATCH, {"type": "array", "minItems": 1, "maxItems": 1, "items": _MATCH}]},
         "primaryKey": _NAMES,
         "uniqueKeys": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
         "foreignKeys": {

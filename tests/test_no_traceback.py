@@ -1,0 +1,120 @@
+"""What a descriptor or a file may hold, strange as it is: it ends with a finding, and never with a traceback."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from click.testing import CliRunner
+
+from asreported import load, scan, validate
+from asreported.cli import cli
+from asreported.errors import AsReportedError
+
+
+def made(folder, content=b"a\n1\n", path="t.csv", **table):
+    (folder / "t.csv").write_bytes(content)
+    given = {"name": "t", "path": path, "schema": {"fields": [{"name": "a", "type": "integer"}]}, **table}
+    (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [given]}))
+    return folder
+
+
+def is_refused(folder):
+    """Whether the package is refused, by the command line and from Python, each in words."""
+    report = validate(folder)
+    for form in ("table", "json", "csv", "github"):
+        ran = CliRunner().invoke(cli, ["validate", str(folder), "--format", form], standalone_mode=False)
+        assert ran.exception is None
+    for read in (load, lambda name, package: scan(name, package).collect()):
+        with suppress(AsReportedError):
+            read("t", folder)
+    return not report.valid
+
+
+ENCODINGS = ["punycode", "undefined", "rot13", "base64", "zlib", "bz2", "hex", "uu", "quopri", "utf-16", "utf-32"]
+ENCODINGS += ["cp037", "nonsense", "mbcs", "oem", "\0"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_encoding_that_the_file_has_not_is_refused(encoding, tmp_path):
+    assert is_refused(made(tmp_path, encoding=encoding))
+
+
+@pytest.mark.parametrize("name", ["0", "1", "literal", "len", "alias", "hash", "key", "row", "line", "file", "index"])
+def test_a_field_may_have_any_name(name, tmp_path):
+    fields = [{"name": name, "type": "integer"}, {"name": "b"}]
+    folder = made(tmp_path, f"{name},b\n1,x\n,x\n".encode(), schema={"fields": fields, "primaryKey": ["b"]})
+
+    assert [f.rule for f in validate(folder).findings] == ["primary-key"]
+    assert load("t", folder)[name].to_list() == [1, None]
+
+
+@pytest.mark.parametrize("name", ["␤line", "␤row", "a␤text", "␤"])
+def test_a_name_of_our_own_columns_is_refused(name, tmp_path):
+    assert is_refused(made(tmp_path, f"{name}\n1\n".encode(), schema={"fields": [{"name": name}]}))
+
+
+SCHEMAS = [
+    '"x"',
+    '{"fields": 5}',
+    '{"fields": [5]}',
+    '{"fields": [{"name": 5}]}',
+    '{"fields": []}',
+    '{"fields": [{"name": "a"}, {"name": "a"}]}',
+    '{"fields": [{"name": "a", "type": ["x"]}]}',
+    '{"fields": [{"name": "a", "constraints": []}]}',
+    '{"fields": [{"name": "a", "type": "boolean", "trueValues": 5}]}',
+    '{"fields": [{"name": "a", "type": "boolean", "trueValues": [1]}]}',
+    '{"fields": [{"name": "a"}], "missingValues": 5}',
+    '{"fields": [{"name": "a"}], "primaryKey": [5]}',
+    '{"fields": [{"name": "a"}], "uniqueKeys": [5]}',
+    '{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": 5}]}',
+    '{"fields": [{"name": "a", "type": "integer", "groupChar": 5}]}',
+    '{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}',
+    '{"fields": [{"name": "a", "type": "list", "delimiter": 5}]}',
+    '{"fields": [{"name": "a", "type": "list", "itemType": 5}]}',
+    '{"fields": [{"name": "a", "format": 5}]}',
+    '{"fields": [{"name": "a"}], "fieldsMatch": "nonsense"}',
+    '{"fields": [{"name": "a"}], "fieldsMatch": []}',
+    '{"fields": [{"name": "a", "constraints": {"pattern": "("}}]}',
+    '{"fields": [{"name": "a", "constraints": {"minLength": 99999999999999999999}}]}',
+    '{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": 99999999999999999999}}]}',
+    '{"fields": [{"name": "a", "type": "datetime", "format": "%"}]}',
+    '{"fields": [{"name": "a", "type": "string", "categories": [{"label": "x"}]}]}',
+    '{"fields": [{"name": "a", "type": "integer", "constraints": {"enum": [1, null, "one"]}}]}',
+    '{"fields": [{"name": "a", "type": "date", "constraints": {"minimum": 5}}]}',
+]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_a_schema_that_is_none_is_refused(schema, tmp_path):
+    assert is_refused(made(tmp_path, schema=json.loads(schema)))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [{"hash": "shake_128:abcd"}, {"dialect": 5}, {"dialect": "d.json"}, {"path": 5}],
+    ids=str,
+)
+def test_a_resource_that_is_none_is_refused(table, tmp_path):
+    assert is_refused(made(tmp_path, **table))
+
+
+def test_half_of_a_letter_is_no_json(tmp_path):
+    made(tmp_path, path="\ud800.csv")
+
+    with pytest.raises(AsReportedError, match="surrogate"):
+        validate(tmp_path)
+
+
+def test_a_link_that_leads_back_to_itself_is_refused(tmp_path):
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+
+    assert is_refused(made(tmp_path, path="loop.csv"))
+
+
+@pytest.mark.parametrize("fields", [100_000, 1])
+def test_a_table_of_100_000_columns_is_refused(fields, tmp_path):
+    row = ",".join(f"c{i}" for i in range(100_000))
+    schema = {"fields": [{"name": f"c{i}"} for i in range(fields)]}
+
+    assert is_refused(made(tmp_path, f"{row}\n{row}\n".encode(), schema=schema))
