@@ -67,6 +67,7 @@ def code_added_to_a_column(package: Original) -> Iterator[Change]:
         one = schema["fields"][at]
         if codes := one.get("constraints", {}).get("enum"):
             codes.append("guess")
+            one.setdefault("categories", []).append({"value": "guess", "label": "A guess."})
             yield package.as_json(file, f"{one['name']} allows guess", schema, (one["name"],))
 
 

@@ -106,7 +106,7 @@ class Bench:
         if finding.file == change.file and (change.row is None or finding.row is None or _within(finding.row, change)):
             return not change.columns or finding.column is None or self._is_column(finding, change)
         # What is said of a source as a whole rests on every row that quotes it.
-        named = finding.table == "sources" or (bool(change.names) and self._names(finding, change))
+        named = finding.table == "sources" or self._names(finding, change)
         return bool(change.table) and self._compares(finding, change) and named
 
     def _is_column(self, finding: Finding, change: Change) -> bool:
