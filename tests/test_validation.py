@@ -231,3 +231,14 @@ def test_sources_that_tell_no_language_are_a_finding(package, fields):
     (package / "schemas/sources.json").write_text(json.dumps({"fields": fields}))
 
     assert ("profile", "schemas/sources.json") in {(f.rule, f.file) for f in validate(package).findings}
+
+
+def test_figures_without_their_places_wait_for_the_rules_with_the_text(package, tmp_path):
+    apply(KnownFault("", "dataset/figures.csv", "", "(text)", "phrase,at,coded_by", "phrase, at,coded_by"), package)
+    text = tmp_path / "text.txt"
+    text.write_text("A text.")
+
+    report = validate(package, texts={"al-jazeera-2021-06-28": text})
+
+    assert "phrase-verbatim" in report.waiting
+    assert not report.valid

@@ -19,7 +19,7 @@ __all__ = ["TEXT_READS", "broken_across", "broken_beside_texts", "read_texts", "
 
 #: What the rules that need the text read of each table.
 TEXT_READS = {
-    **{table: (words, start, by) for table, words, start, by in QUOTING},
+    **{table: tuple({c: c for name, *quoted in QUOTING if name == table for c in quoted}) for table, *_ in QUOTING},
     "sources": ("source_id", "text_sha256", "text_length", "language"),
 }
 #: A rule with the rows of each table that break it; None where it waits.
