@@ -188,3 +188,57 @@ def test_bytes_that_are_no_table_never_raise(package):
         place.write_bytes(content)
 
         assert not validate(package).valid
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("al-jazeera-2021-06-28,article", "al-jazeera,article", "foreign-key"),
+        ("source_id,kind", "source,kind", "missing-label"),
+    ],
+    ids=["another key", "no column of keys"],
+)
+def test_a_text_whose_source_is_lost_hides_no_other_fault(package, tmp_path, before, after, rule):
+    apply(KnownFault("", "dataset/sources.csv", "", "(text)", before, after), package)
+
+    report = validate(package, texts={"al-jazeera-2021-06-28": tmp_path / "any.txt"})
+
+    assert rule in {finding.rule for finding in report.findings}
+    assert any("the text of al-jazeera-2021-06-28 was not compared" in remark for remark in report.remarks)
+
+
+def test_a_text_is_not_compared_with_a_package_of_a_profile_that_is_not_known(package, tmp_path):
+    apply(KnownFault("", "datapackage.json", "", "$schema", "", '"schemas/asreported-profile-2.json"'), package)
+
+    report = validate(package, texts={"al-jazeera-2021-06-28": tmp_path / "any.txt"})
+
+    assert {"profile"} == {finding.rule for finding in report.findings if finding.severity == "error"}
+    assert any("was not compared" in remark for remark in report.remarks)
+
+
+@pytest.mark.parametrize("table", ["measures", "sources", "figures"])
+def test_a_table_schema_that_is_cut_off_is_a_finding(package, table):
+    schema = package / f"schemas/{table}.json"
+    schema.write_bytes(schema.read_bytes()[:-500])
+
+    assert ("descriptor", f"schemas/{table}.json") in {(f.rule, f.file) for f in validate(package).findings}
+
+
+@pytest.mark.parametrize(
+    "fields", [[{"name": "source_id"}], [{"name": "source_id"}, {"name": "language", "type": "list"}]]
+)
+def test_sources_that_tell_no_language_are_a_finding(package, fields):
+    (package / "schemas/sources.json").write_text(json.dumps({"fields": fields}))
+
+    assert ("profile", "schemas/sources.json") in {(f.rule, f.file) for f in validate(package).findings}
+
+
+def test_figures_without_their_places_wait_for_the_rules_with_the_text(package, tmp_path):
+    apply(KnownFault("", "dataset/figures.csv", "", "(text)", "phrase,at,coded_by", "phrase, at,coded_by"), package)
+    text = tmp_path / "text.txt"
+    text.write_text("A text.")
+
+    report = validate(package, texts={"al-jazeera-2021-06-28": text})
+
+    assert "phrase-verbatim" in report.waiting
+    assert not report.valid

@@ -18,6 +18,7 @@ from asreported.engine.across import (
     broken_beside_texts,
     read_texts,
     remarks_on_texts,
+    sources_of,
 )
 from asreported.engine.compiled import ForeignKey
 from asreported.engine.keys import check_foreign_keys, check_repeats, foreign_keys, is_searchable
@@ -254,12 +255,14 @@ class _Validation:
     def _across(self, texts: Mapping[str, str | Path]) -> None:
         """Run the rules across tables, and with the texts those that need them, where what they read is sound."""
         if not self.package.is_ours:
-            if texts:
+            if texts and not self._is_broken():
                 raise Misuse("texts are compared with packages under our profile only; this one names none")
+            unread = "the package is not under our profile"
+            self.remarks += [f"the text of {source} was not compared: {unread}" for source in texts]
             return
         self._qualifiers()
         ours = {name: t for name, t in self.tables.items() if not retyped(self.package.resource(name))}
-        told = read_texts(texts, self.tables)
+        told = self._told(texts)
         for rule, broken in chain(broken_across(ours), broken_beside_texts(ours, told)):
             if broken is None:
                 self.waiting.add(rule.id)
@@ -268,6 +271,21 @@ class _Validation:
             for name, rows in broken:
                 self._frame(rule, rows, ours[name])
         self.remarks += remarks_on_texts(ours, told)
+
+    def _told(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
+        """Return the normal form of each text by its source.
+
+        A broken package may have lost the row of a source: what is wrong with it is worth more than a refusal.
+        """
+        known = sources_of(self.tables)
+        lost = [source for source in texts if source not in known] if self._is_broken() else []
+        self.remarks += [f"the text of {source} was not compared: no row of sources has this key" for source in lost]
+        return read_texts({source: file for source, file in texts.items() if source not in lost}, known)
+
+    def _is_broken(self) -> bool:
+        """Tell whether an error was found so far."""
+        found = chain(self.totals, ((table.file, rule) for table in self.tables.values() for rule in table.totals))
+        return any(BOOK[rule].severity == "error" for _, rule in found)
 
     def _frame(self, rule: Rule, broken: pl.DataFrame, table: CheckedTable) -> None:
         """Count the rows of a frame that break a rule, and make findings of the first of them."""

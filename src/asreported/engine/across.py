@@ -15,11 +15,11 @@ from asreported.rules.quoting import QUOTING
 from asreported.rules.rule import PLACE, Rule
 from asreported.texts import normal_form
 
-__all__ = ["TEXT_READS", "broken_across", "broken_beside_texts", "read_texts", "remarks_on_texts"]
+__all__ = ["TEXT_READS", "broken_across", "broken_beside_texts", "read_texts", "remarks_on_texts", "sources_of"]
 
 #: What the rules that need the text read of each table.
 TEXT_READS = {
-    **{table: (words, start, by) for table, words, start, by in QUOTING},
+    **{table: tuple({c: c for name, *quoted in QUOTING if name == table for c in quoted}) for table, *_ in QUOTING},
     "sources": ("source_id", "text_sha256", "text_length", "language"),
 }
 #: A rule with the rows of each table that break it; None where it waits.
@@ -53,10 +53,14 @@ def remarks_on_texts(tables: Mapping[str, CheckedTable], texts: Mapping[str, str
     return [phrases_found(frames, source, text) for source, text in ready]
 
 
-def read_texts(texts: Mapping[str, str | Path], tables: Mapping[str, CheckedTable]) -> dict[str, str]:
-    """Return the normal form of each text by its source."""
+def sources_of(tables: Mapping[str, CheckedTable]) -> tuple[str, ...]:
+    """Return the keys of the sources, as far as they can be read."""
     frame = tables["sources"].frame if "sources" in tables else pl.DataFrame()
-    known = tuple(frame["source_id"].drop_nulls()) if "source_id" in frame.columns else ()
+    return tuple(frame["source_id"].drop_nulls()) if "source_id" in frame.columns else ()
+
+
+def read_texts(texts: Mapping[str, str | Path], known: tuple[str, ...]) -> dict[str, str]:
+    """Return the normal form of each text by its source, which is one of those that are known."""
     read = {}
     for source, file in texts.items():
         if source not in known:

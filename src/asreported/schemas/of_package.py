@@ -41,15 +41,18 @@ def pandera_schema(table: str, package: Package | str | Path | None = None) -> S
 
 def codelists(package: Package) -> Codelists | None:
     """Return the package's own codelists; None where it has no measures, or none that can be read."""
+    # A table that is not sound, or whose Table Schema is no JSON.
+    unreadable = (AsReportedError, ValueError)
     try:
         measures = load("measures", package)
-    except AsReportedError:
+    except unreadable:
         return None
     if measures.schema.get("words") != pl.List(pl.String):
         return None
     rows: list[dict[str, Any]] = measures.with_columns(pl.col("words").list.join("|")).to_dicts()
     try:
-        sources = load("sources", package).select("source_id", "language").to_dicts()
-    except AsReportedError:
-        sources = []
-    return Codelists.of(rows, sources)
+        sources = load("sources", package)
+    except unreadable:
+        return Codelists.of(rows, [])
+    told = all(sources.schema.get(name) == pl.String for name in ("source_id", "language"))
+    return Codelists.of(rows, sources.select("source_id", "language").to_dicts() if told else [])
