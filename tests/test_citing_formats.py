@@ -22,7 +22,8 @@ import asreported
 from asreported.citing import citations_of
 from asreported.citing.citation import bibliography
 from asreported.citing.latex import escaped
-from asreported.citing.recognising import fold, read_citations, untex
+from asreported.citing.recognising import read_citations, untex
+from asreported.citing.wording import fold
 from asreported.citing.styles import render
 
 ALL = citations_of(asreported.open_package())

@@ -108,14 +108,14 @@ def _refuse_mixtures(
 
 
 def _verify(given: str, package: Package) -> int:
-    from asreported.citing import verify
+    from asreported.citing.verifying import HOLDS, verify
     from asreported.findings import one_line
 
     verdicts = verify(_content(given), package)
     for verdict in verdicts:
         for line in str(verdict).splitlines():
             click.echo(one_line(line))
-    return 0 if all(verdict.status == "unchanged" for verdict in verdicts) else 1
+    return 0 if all(verdict.status in HOLDS for verdict in verdicts) else 1
 
 
 def _content(given: str) -> str:
