@@ -23,8 +23,8 @@ from asreported.citing import citations_of
 from asreported.citing.citation import bibliography
 from asreported.citing.latex import escaped
 from asreported.citing.recognising import read_citations, untex
-from asreported.citing.wording import fold
 from asreported.citing.styles import render
+from asreported.citing.wording import fold
 
 ALL = citations_of(asreported.open_package())
 DRONES = next(c for c in ALL if c.figure_id == "drone-attacks")

@@ -13,10 +13,14 @@ from itertools import groupby
 
 from asreported.citing.wording import Token, Wording, is_word
 
-__all__ = ["ADDED", "Compared", "Deviation", "compare", "matched"]
+__all__ = ["ADDED", "WORDING", "Compared", "Deviation", "compare", "matched"]
 
 #: The part under which words are named that belong to no fact.
 ADDED = "added"
+#: Words between the facts of a text that is printed whole.
+WORDING = "wording"
+#: Less than this share of the words of a text that is printed whole is chance.
+_LEAST = 0.2
 #: Words of the styles that a citation may have at other places.
 _OF_STYLES = frozenset({("In",), ("Version",), ("Data", "set")})
 
@@ -77,8 +81,8 @@ def compare(expected: Wording, cited: Wording, *, is_alone: bool, movable: Itera
 class _Comparison:
     def __init__(self, expected: Wording, cited: Wording, is_alone: bool, movable: frozenset[tuple[str, ...]]) -> None:
         self.expected, self.cited, self.is_alone, self.movable = expected, cited, is_alone, movable
-        self.places = matched(expected.tokens, cited.tokens)
         self.runs = list(_runs(expected.tokens))
+        self.places = self._meant(matched(expected.tokens, cited.tokens))
         self.extra: dict[_Run, list[int]] = {run: [] for run in self.runs}
         self.compared = Compared()
 
@@ -86,10 +90,30 @@ class _Comparison:
         for gap in self._gaps():
             self._place(gap)
         absent = {unit for unit in {run.unit for run in self.runs} - {""} if self._is_absent(unit)}
-        for run in self.runs:
-            if run.part and run.unit not in absent:
+        for unit, some in groupby(self.runs, key=lambda run: run.unit):
+            runs = [run for run in some if run.part and unit not in absent]
+            if unit and runs and not any(self._found(run) for run in runs):
+                # Other words stand in the place of the whole text.
+                whole = _Run(unit, unit, runs[0].start, runs[-1].end)
+                self.extra[whole] = sorted({at for run in runs for at in self.extra[run]})
+                runs = [whole]
+            for run in runs:
                 self._judge(run)
         return self.compared
+
+    def _meant(self, places: dict[int, int]) -> dict[int, int]:
+        """Leave out what stands in both by chance: a few words of a long text, and marks with no words beside them."""
+        tokens = self.expected.tokens
+        for _, some in groupby(self.runs, key=lambda run: run.unit or run):
+            runs = list(some)
+            whole = range(runs[0].start, runs[-1].end)
+            words = [at for at in whole if is_word(tokens[at])]
+            if runs[0].part and sum(at in places for at in words) < _LEAST * len(words):
+                places = {at: place for at, place in places.items() if at not in whole}
+        lone = {
+            at for at in places if not (tokens[at].part or is_word(tokens[at]) or at - 1 in places or at + 1 in places)
+        }
+        return {at: place for at, place in places.items() if at not in lone}
 
     def _gaps(self) -> Iterator[_Gap]:
         # The end of both texts is an end of a gap too.
@@ -110,7 +134,7 @@ class _Comparison:
         elif not any(is_word(self.cited.tokens[at]) for at in cited) and not self._is_verbatim(gap, lost):
             return
         elif self._is_around(gap, lost):
-            self.compared.around.append(self._said(cited))
+            self.compared.around += [] if self._is_moved(cited) else [self._said(cited)]
         elif lost:
             self._share(gap, lost, cited)
         elif cited:
@@ -143,11 +167,16 @@ class _Comparison:
     def _add(self, gap: _Gap, cited: Sequence[int]) -> None:
         """Give words between two facts to the one that lacks some, or else name them as added."""
         beside = [run for run in self.runs if run.part and gap.start in (run.start, run.end)]
-        lacking = next((run for run in beside if 0 < len(self._found(run)) < run.end - run.start), None)
-        if lacking:
-            self.extra[lacking] += cited
+        lacking = [run for run in beside if 0 < len(self._found(run)) < run.end - run.start]
+        # With no mark between them, words are taken for some of the fact that they stand at.
+        at_words = [run for run in beside if run.part != WORDING and self._touches(run, gap)]
+        if lacking or (at_words and not self._is_moved(cited)):
+            self.extra[[*lacking, *at_words][0]] += cited
         elif not self._is_moved(cited):
             self.compared.deviations.append(Deviation(ADDED, self._said(cited), ""))
+
+    def _touches(self, run: _Run, gap: _Gap) -> bool:
+        return is_word(self.cited.tokens[gap.first if run.end == gap.start else gap.last - 1])
 
     def _is_moved(self, cited: Sequence[int]) -> bool:
         """Tell whether these words are nothing but facts that the package prints at another place."""

@@ -32,7 +32,7 @@ _KIND = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 #: How an entry is filed: its key, its type, and the name of the format's own type.
 _FORM = {"id", "key", "type", "ty", "entrysubtype", "genre", "citation-key", "citation-label", "ids"}
 _ENGLISH = {"en", "english", "eng", "en-us", "en-gb", "american"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(f"{date(2000, month, 1):%B}".lower() for month in range(1, 13))
 
 
 def compare_fields(cited: CitedEntry, subject: Subject) -> Compared:
@@ -89,12 +89,16 @@ def _names(value: str) -> list[str]:
 
 def _day(part: str, name: str, value: str, day: date | None) -> Compared:
     """Compare a day, or the part of one that stands in a field by itself."""
-    words = [
-        str(_MONTHS.index(w[:3].lower()) + 1) if w[:3].lower() in _MONTHS else w for w in re.findall(r"\w+", value)
-    ]
+    words = [_number(word) for word in re.findall(r"\w+", value.lower())]
     known = [day.year, day.month, day.day] if day else []
     at = {"month": 1, "day": 2}.get(name, 0)
     now = [str(number) for number in (known[at : at + 1] if name in {"year", "month", "day"} else known)]
-    if words and [word.lstrip("0") for word in words] == now[: len(words)]:
+    if words and words == now[: len(words)]:
         return Compared(printed={part} if at == 2 or len(words) == 3 else set())
     return Compared([Deviation(part, wording(value).text, "-".join(now))], {part})
+
+
+def _number(word: str) -> str:
+    """Return the number of a month by its name or the first letters of it; any other word without zeros before it."""
+    months = [at for at, month in enumerate(_MONTHS, 1) if len(word) >= 3 and month.startswith(word)]
+    return str(months[0]) if months else word.lstrip("0")

@@ -41,7 +41,7 @@ class CitedEntry:
 _TITLES = {"title", "ti", "t1"}
 _ENTRY = re.compile(r"^[ \t]*@(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
 _FIELD = re.compile(r"\s*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
-_VALUE = re.compile(r"[^\s,#{}\"]+")
+_VALUE = re.compile(r"[^\s,#{}\"][^,#{}\"]*")
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 _R = re.compile(r"^\s*(?:\w+\s*<-\s*)?(?:c\(\s*)?(?:utils::)?bibentry\(")
 _TILDE = re.compile(r"\\textasciitilde(?:\{\})?")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from asreported.citing.aligning import WORDING
 from asreported.citing.article import Article
 from asreported.citing.citation import Citation
 from asreported.citing.dataset import Dataset
@@ -24,8 +25,6 @@ __all__ = ["FIELDED", "PLAIN", "Fact", "Subject", "of_article", "of_dataset", "o
 #: The styles of plain text, and those with fields.
 PLAIN = ("text", "apa", "chicago")
 FIELDED = ("bibtex", "biblatex", "csl-json", "ris", "r")
-#: Words of a title or a note that stand between its facts.
-WORDING = "wording"
 #: What is not said to be missing where only a bare year is printed, and what stands for the whole of a day.
 YEAR = "year"
 

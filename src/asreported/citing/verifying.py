@@ -36,6 +36,7 @@ _MARKER = re.compile(
 )
 _QUERY = re.compile(r"query was WHERE (?P<query>.{1,2000}?) on the figures of ")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+_DIRECTIVE = re.compile(r"[:&]text=([^\s&\"<>{}]{1,2000})")
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 #: So many words beyond those of a citation are looked at on either side of the place where it names what it cites.
 _MARGIN = 400
@@ -99,6 +100,7 @@ class _Verifier:
 
     def __init__(self, data: Citable) -> None:
         self.data = data
+        self.figures: dict[str, Subject] = {}
 
     def verified(self, entry: CitedEntry) -> Iterator[Verification]:
         """Yield a verification of each thing that an entry, or a paragraph of plain text, cites."""
@@ -108,10 +110,13 @@ class _Verifier:
         whole = wording(entry.text)
         if found := list(_MARKER.finditer(whole.text)):
             yield from self._of_plain(whole, found, entry.text)
-        elif subject := self._by_hash(whole.text) or self._unmarked(whole):
-            yield from self._compared(subject, whole)
-        else:
-            yield self._other(whole.text)
+            return
+        lines = [wording(line) for line in entry.text.splitlines()]
+        each = [self._unmarked(line) for line in lines]
+        if len({subject.name for subject in each if subject}) < max(2, len(lines)):
+            lines, each = [whole], [self._by_hash(whole.text) or self._unmarked(whole)]
+        for line, subject in zip(lines, each, strict=True):
+            yield from self._compared(subject, line) if subject else [self._other(line.text)]
 
     def _of_fields(self, entry: CitedEntry) -> Verification:
         words = fold(entry.words)
@@ -175,18 +180,23 @@ class _Verifier:
         if figure_id not in self.data.every:
             missing = UnknownName("figure", figure_id, tuple(self.data.every))
             return Verification(figure_id, "unknown", remark=f"in {dataset.name} {dataset.version} {missing}")
-        return of_figure(self.data.every[figure_id])
+        return self._of_figure(figure_id)
+
+    def _of_figure(self, figure_id: str) -> Subject:
+        if figure_id not in self.figures:
+            self.figures[figure_id] = of_figure(self.data.every[figure_id])
+        return self.figures[figure_id]
 
     def _by_key(self, entry: CitedEntry) -> Subject | None:
         of_figures = {key_of(f"{self.data.dataset.name}.figure.{figure}"): figure for figure in self._every}
-        return of_figure(self._every[of_figures[entry.key]]) if entry.key in of_figures else None
+        return self._of_figure(of_figures[entry.key]) if entry.key in of_figures else None
 
     def _by_hash(self, words: str) -> Subject | None:
         """Return the figure whose row has a hash that stands in the words, or the dataset."""
         hashes = set(_SHA256.findall(words))
         if hashes and self.data.dataset.sha256 in hashes:
             return of_dataset(self.data.dataset)
-        return next((of_figure(one) for one in self._every.values() if one.fingerprint in hashes), None)
+        return next((self._of_figure(one) for one, row in self._every.items() if row.fingerprint in hashes), None)
 
     def _article(self, entry: CitedEntry, words: str) -> Subject | None:
         """Return the article that an entry with fields cites: by its key, its address, or most words of its title."""
@@ -217,7 +227,9 @@ class _Verifier:
         squeezed = "".join(words.split())
         at = {phrase: _at(phrase, words, squeezed) for phrase in article.phrases}
         cited = sorted((phrase for phrase in at if at[phrase] >= 0), key=lambda phrase: at[phrase])
-        return of_article(replace(article, phrases=tuple(cited)))
+        led_to = {found.rstrip(".,;)") for found in _DIRECTIVE.findall(words)}
+        # Where it leads to other words too, the address is compared as a whole.
+        return of_article(replace(article, phrases=tuple(cited) if len(led_to) <= len(cited) else article.phrases))
 
     @cached_property
     def _every(self) -> Mapping[str, Citation]:

@@ -22,6 +22,8 @@ _ENTITIES = (("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&
 _TAG = re.compile(r"</?(?:i|b|u|a|p|em|strong|sc|sup|sub|span|cite)\b[^<>]{0,2000}>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|~$@:><&])")
 _WRAPPED = re.compile(r"(?<=\w)[-\u00ad\u2010][ \t]*\r?\n\s*(?=\w)")
+#: A hash is longer than the lines of some letters.
+_BROKEN_HASH = re.compile(r"\b[0-9a-f]{8,63}(?: [0-9a-f]{1,56}){1,7}\b")
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 #: Quotes, the marks of italics and the escapes of Markdown.
@@ -65,7 +67,8 @@ def fold(text: str) -> str:
     for entity, character in _ENTITIES:
         joined = joined.replace(entity, character)
     plain = unicodedata.normalize("NFC", _ESCAPED.sub("", _TAG.sub("", joined))).translate(_FORM)
-    return " ".join(re.sub(r"-+", "-", re.sub(r'""+', '"', plain)).split())
+    line = " ".join(re.sub(r"-+", "-", re.sub(r'""+', '"', plain)).split())
+    return _BROKEN_HASH.sub(_mended, line)
 
 
 def unwrapped(text: str) -> str:
@@ -96,6 +99,11 @@ def wording(text: str) -> Wording:
     """Return a text as it is compared."""
     folded = fold(text)
     return Wording(folded, tuple(tokens(folded)))
+
+
+def _mended(found: re.Match[str]) -> str:
+    joined = found[0].replace(" ", "")
+    return joined if len(joined) == 64 else found[0]
 
 
 def is_word(token: Token) -> bool:
