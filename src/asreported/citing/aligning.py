@@ -36,10 +36,11 @@ class Deviation:
 
 @dataclass(slots=True)
 class Compared:
-    """What came of it: deviations, the parts that were compared, and words around the citation."""
+    """What came of it: deviations, parts that were compared, and that are empty, and words around the citation."""
 
     deviations: list[Deviation] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
+    empty: set[str] = field(default_factory=set)
     around: list[str] = field(default_factory=list)
 
 

@@ -39,7 +39,10 @@ def compare_fields(cited: CitedEntry, subject: Subject) -> Compared:
     """Return how the fields of an entry differ from what the package prints now; some it never prints."""
     made = Compared()
     for name, value in cited.fields:
-        if name in _FORM or not any(map(is_word, wording(value).tokens)):
+        if name in _FORM:
+            continue
+        if not any(map(is_word, wording(value).tokens)):
+            made.empty.add(_KIND.get(name, name))
             continue
         one = _field(name, value, subject)
         if one is None:

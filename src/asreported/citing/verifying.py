@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -42,6 +42,8 @@ _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 _MARGIN = 400
 #: A text that names nothing is taken for a citation where so many of its words, and this share of them, are of one.
 _FEWEST, _SHARE = 4, 0.5
+#: With so much in common nothing nearer is looked for.
+_SURE = 0.7
 _SHOWN = 160
 
 
@@ -101,6 +103,7 @@ class _Verifier:
     def __init__(self, data: Citable) -> None:
         self.data = data
         self.figures: dict[str, Subject] = {}
+        self.prose: list[Subject] = []
 
     def verified(self, entry: CitedEntry) -> Iterator[Verification]:
         """Yield a verification of each thing that an entry, or a paragraph of plain text, cites."""
@@ -211,16 +214,13 @@ class _Verifier:
     def _unmarked(self, cited: Wording) -> Subject | None:
         """Return what a paragraph cites that names nothing: an article, or a figure in words for a running text."""
         words = Counter(token.key for token in cited.tokens if is_word(token))
-        sources = (self._cited_article(article, cited.text) for article in self._articles)
         least = max(_FEWEST, _SHARE * words.total())
-        best, most = None, 0.0
-        for subject in (*sources, *self._prose):
-            for now in subject.plain:
-                there = Counter(token.key for token in now.tokens if is_word(token))
-                common = (words & there).total()
-                share = common / (words.total() + there.total())
-                best, most = (subject, share) if common >= least and share > most else (best, most)
-        return best
+        sources = (self._cited_article(article, cited.text) for article in self._articles)
+        share, article = _nearest(sources, words, least)
+        if share > _SURE:
+            return article
+        other, prose = _nearest(self._prose, words, least)
+        return article if share > other else prose
 
     def _cited_article(self, article: Article, words: str) -> Subject:
         """Return an article with those of its phrases in its address to which the cited one leads."""
@@ -247,9 +247,11 @@ class _Verifier:
             found[article.source_id] = replace(seen, phrases=(*seen.phrases, *article.phrases))
         return tuple(found.values())
 
-    @cached_property
-    def _prose(self) -> tuple[Subject, ...]:
-        return tuple(subject for citation in self._every.values() for subject in of_prose(citation))
+    @property
+    def _prose(self) -> Iterable[Subject]:
+        if not self.prose:
+            self.prose += (subject for citation in self._every.values() for subject in of_prose(citation))
+        return self.prose
 
     def _other(self, words: str) -> Verification:
         """Return that a text cites something else; one that speaks of our dataset is not known, but not other."""
@@ -261,10 +263,23 @@ class _Verifier:
 def _outcome(subject: Subject, compared: Compared) -> Verification:
     changes = tuple(dict.fromkeys(compared.deviations))
     absent = [part for part in subject.parts if part not in compared.printed]
+    absent += sorted(compared.empty.difference(absent))
     remark = f"not printed, so not examined: {listed(absent)}" if absent else ""
     around = tuple(compared.around)
     status: Status = "changed" if changes else "not examined" if around else "unchanged"
     return Verification(subject.name, status, changes, remark, around)
+
+
+def _nearest(subjects: Iterable[Subject], words: Counter[str], least: float) -> tuple[float, Subject | None]:
+    """Return the subject that has most of these words, and at least so many, with how much both have in common."""
+    most, best = 0.0, None
+    for subject in subjects:
+        for now in subject.plain:
+            there = Counter(token.key for token in now.tokens if is_word(token))
+            common = (words & there).total()
+            share = 2 * common / (words.total() + there.total())
+            most, best = (share, subject) if common >= least and share > most else (most, best)
+    return most, best
 
 
 def _cut(
