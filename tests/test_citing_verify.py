@@ -347,6 +347,7 @@ def what_is_said(text, package):
         return [("unknown", "no JSON")]
 
 
+@pytest.mark.slow(reason="each word of each style in four ways, 60 s")
 @pytest.mark.parametrize("turn", range(len(CHANGES)))
 @pytest.mark.parametrize("style", CITED)
 def test_no_citation_with_a_word_changed_is_unchanged(style, turn):

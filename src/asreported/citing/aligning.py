@@ -100,6 +100,7 @@ class _Comparison:
                 runs = [whole]
             for run in runs:
                 self._judge(run)
+        self.compared.empty -= self.compared.printed
         return self.compared
 
     def _meant(self, places: dict[int, int]) -> dict[int, int]:
@@ -198,6 +199,8 @@ class _Comparison:
             self.compared.printed.add(run.part)
             now = self.expected.said(self.expected.tokens[run.start : run.end])
             self.compared.deviations.append(Deviation(run.part, self._said(sorted({*found, *extra})), now))
+        else:
+            self.compared.empty.add(run.part)
 
     def _is_absent(self, unit: str) -> bool:
         runs = [run for run in self.runs if run.unit == unit]
