@@ -80,7 +80,7 @@ def verify(text: str, package: PackageLike = None) -> tuple[Verification, ...]:
         BadCell, PackageUnreadable: as `load`.
 
     >>> from asreported import cite
-    >>> print(verify(cite("drone-attacks", style="apa").replace("five drone", "nine drone"))[0])
+    >>> print(verify(cite("drone-attacks", style="text").replace("five drone", "nine drone"))[0])
     drone-attacks: changed since
         phrase: cited at least nine drone attacks, now at least five drone attacks
     """
