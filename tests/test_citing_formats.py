@@ -240,4 +240,4 @@ def test_r_itself_makes_bibtex_and_plain_text_of_it(tmp_path):
 def test_a_citation_that_a_foreign_writer_wrote_again_is_still_read():
     written = pybtex.database.parse_string(replace(DRONES, phrase=HARD).to("bibtex"), "bibtex").to_string("bibtex")
 
-    assert fold(f"“{HARD}” (5 or more; ") in fold(read_citations(written)[0].text)
+    assert fold(f"“{HARD}” (5 or more; ") in fold(read_citations(written)[0].words)
