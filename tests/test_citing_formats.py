@@ -22,8 +22,9 @@ import asreported
 from asreported.citing import citations_of
 from asreported.citing.citation import bibliography
 from asreported.citing.latex import escaped
-from asreported.citing.recognising import fold, read_citations, untex
+from asreported.citing.recognising import read_citations, untex
 from asreported.citing.styles import render
+from asreported.citing.wording import fold
 
 ALL = citations_of(asreported.open_package())
 DRONES = next(c for c in ALL if c.figure_id == "drone-attacks")
@@ -239,4 +240,4 @@ def test_r_itself_makes_bibtex_and_plain_text_of_it(tmp_path):
 def test_a_citation_that_a_foreign_writer_wrote_again_is_still_read():
     written = pybtex.database.parse_string(replace(DRONES, phrase=HARD).to("bibtex"), "bibtex").to_string("bibtex")
 
-    assert fold(f"“{HARD}” (5 or more; ") in fold(read_citations(written)[0].text)
+    assert fold(f"“{HARD}” (5 or more; ") in fold(read_citations(written)[0].words)

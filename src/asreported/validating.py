@@ -32,10 +32,20 @@ from asreported.package.writing import is_interrupted
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.closed_codelist import changed_qualifiers
 from asreported.rules.codelists import Codelists, shipped_codelists
-from asreported.rules.files import Measured, bytes_, hash_, path, rows_, unlisted_file, versions_agree
+from asreported.rules.files import (
+    CITATION,
+    Measured,
+    bytes_,
+    hash_,
+    path,
+    refused_beside,
+    rows_,
+    unlisted_file,
+    versions_agree,
+)
 from asreported.rules.loosening import retyped
 from asreported.rules.profile import descriptor, profile, schema_fault, unknown_profile, unusable
-from asreported.rules.recorded import change_recorded
+from asreported.rules.recorded import CHANGELOG, change_recorded
 from asreported.rules.rule import PLACE, Broken, Rule, finding_of
 from asreported.rules.standard import unsupported
 from asreported.schemas.of_package import codelists
@@ -312,6 +322,7 @@ class _Validation:
     def _folder(self) -> None:
         if not any(f.rule == "path" for f in self.findings):  # a mistyped path makes its own file look unlisted
             self._add(unlisted_file, unlisted_file.broken(self.package))
+        self._add(path, refused_beside(self.package, CITATION))
         self._add(versions_agree, versions_agree.broken(self.package))
         self.rules |= {"unlisted-file"}
         if is_interrupted(self.package.folder):
@@ -328,6 +339,7 @@ class _Validation:
             self.waiting.add("change-recorded")
             return None
         self.rules.add("change-recorded")
+        self._add(path, refused_beside(self.package, CHANGELOG))
         found = [finding_of(change_recorded, row, file=self.package.descriptor_name) for row in rows]
         self.totals += Counter((f.file, f.rule) for f in found)
         return found[: self.limit]

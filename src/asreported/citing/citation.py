@@ -67,8 +67,8 @@ class Citation(Shown):
     @property
     def printed(self) -> str:
         """Phrase, bounds, what is counted, speaker and period in words, in this order."""
-        inferred = " (inferred)" if self.period and self.period_basis == "inferred" else ""
-        words = (f"“{self.phrase}” ({self.bounds}; {self._counted})", self.attribution, f"{self.period}{inferred}")
+        *_, (_, period) = self.facts_of_title
+        words = (f"“{self.phrase}” ({self.bounds}; {self.counted_as})", self.attribution, period)
         return ", ".join(filter(None, words))
 
     @property
@@ -103,23 +103,61 @@ class Citation(Shown):
         return self.dataset.row(f"figure.{self.figure_id}", title, self._note(), number=self.figure_id)
 
     @property
-    def _counted(self) -> str:
+    def counted_as(self) -> str:
+        """What is counted: the unit, and the measure in words."""
         return f"{self.unit or 'unit unknown'}: {self.measure.replace('_', ' ')}"
 
+    @property
+    def facts_of_title(self) -> tuple[tuple[str, str], ...]:
+        """The facts that `printed` holds, in order, each by its name."""
+        inferred = " (inferred)" if self.period and self.period_basis == "inferred" else ""
+        return (
+            ("phrase", self.phrase),
+            ("bounds", self.bounds),
+            ("counted", self.counted_as),
+            ("speakers", self.attribution),
+            ("period", f"{self.period}{inferred}"),
+        )
+
+    @property
+    def facts_of_note(self) -> tuple[tuple[str, str], ...]:
+        """The facts that the note holds, in order, each by its name."""
+        dates = (
+            (
+                ("words of the period", self.period_phrase or "not printed"),
+                ("dates", self.dates),
+                ("period basis", BASES.get(self.period_basis, self.period_basis)),
+            )
+            if self.dates
+            else (("dates", "not stated"),)
+        )
+        return (
+            ("row", self.fingerprint),
+            ("numbers", self._numbers()),
+            ("noun", self.counted),
+            ("measure", self.measure),
+            ("unit", self.unit or "unknown"),
+            *dates,
+            ("place", self.place or "not stated"),
+        )
+
     def _note(self) -> str:
-        value = "not printed" if self.value is None else f"{self.value}"
-        low = "open" if self.low is None else f"{self.low}"
-        high = "open" if self.high is None else f"{self.high}"
         # No note begins with "Word:", which reference managers take for a field of their own.
         return "; ".join(
             (
                 f"The row has sha256 {self.fingerprint}",
-                f"qualifier {self.qualifier}, value {value}, low {low}, high {high}",
+                self._numbers(),
                 f"counted “{self.counted}” (measure {self.measure}, unit {self.unit or 'unknown'})",
                 f"period {self._dated()}",
                 f"place {self.place or 'not stated'}",
             )
         )
+
+    def _numbers(self) -> str:
+        value = "not printed" if self.value is None else f"{self.value}"
+        low = "open" if self.low is None else f"{self.low}"
+        high = "open" if self.high is None else f"{self.high}"
+        return f"qualifier {self.qualifier}, value {value}, low {low}, high {high}"
 
     def _dated(self) -> str:
         if not self.dates:
@@ -147,13 +185,13 @@ class Citation(Shown):
     def _details(self) -> str:
         """Return the second half of the sentence: what the words allow, of what, when and where."""
         if self.qualifier == "not_reported":
-            return f", which gives no count and is not zero ({self._counted})"
+            return f", which gives no count and is not zero ({self.counted_as})"
         is_dated_otherwise = self.period and self.period_basis in {"resolved", "inferred"}
         basis = f" ({BASES[self.period_basis]})" if is_dated_otherwise else ""
         when = f", {self.period}{basis}" if self.period else ""
         where = f", {self.place}" if self.place else ""
         allowed = f"allow {self.bounds}" if self.low is not None or self.high is not None else "set no number"
-        return f"; the words {allowed} ({self._counted}){when}{where}"
+        return f"; the words {allowed} ({self.counted_as}){when}{where}"
 
     def _names(self, role: str) -> str:
         links = (link for link in self.chain if link["role"] == role)

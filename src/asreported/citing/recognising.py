@@ -1,8 +1,7 @@
-"""Citations read back: BibTeX, RIS, CSL-JSON or plain text, as their entries in plain words.
+"""Citations read back: BibTeX, RIS, CSL-JSON, R or plain text, as entries with fields in plain words.
 
-Only what verification needs is read, the words of each entry and its title, and no field but the title is told apart.
-So a citation is still recognised after a reference manager has reordered, wrapped, re-encoded or partly dropped it,
-which a strict reader would refuse.
+Nothing is refused that can be read in some way: a citation is still recognised after a reference manager has reordered,
+wrapped, re-encoded or partly dropped it.
 """
 
 from __future__ import annotations
@@ -14,25 +13,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from asreported.citing.wording import unwrapped
 from asreported.package import read_json
 
-__all__ = ["CitedEntry", "fold", "read_citations", "untex"]
+__all__ = ["CitedEntry", "read_citations", "untex"]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedEntry:
-    """One entry: all its words, and its title where the format tells it apart."""
+    """One entry: its fields by name, of which one may stand twice; or, where the format has none, its text."""
 
-    text: str
-    title: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    key: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return self.text or "\n".join(value for _, value in self.fields)
+
+    @property
+    def title(self) -> str:
+        """Its title; empty where the format does not tell it apart."""
+        return next((value for name, value in self.fields if name in _TITLES), "")
 
 
-_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]{0,200}>")
-_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.MULTILINE)
+_TITLES = {"title", "ti", "t1"}
+_ENTRY = re.compile(r"^[ \t]*@(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
+_FIELD = re.compile(r"\s*(?P<name>[A-Za-z][\w:.+-]*)\s*=\s*")
+_VALUE = re.compile(r"[^\s,#{}\"][^,#{}\"]*")
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
-_QUOTES = dict.fromkeys(map(ord, "“”„‟«»‘’‚‛`´'"), '"')
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_JOINERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_R = re.compile(r"^\s*(?:\w+\s*<-\s*)?(?:c\(\s*)?(?:utils::)?bibentry\(")
+_TILDE = re.compile(r"\\textasciitilde(?:\{\})?")
+_ADDRESS = re.compile(r"\\([%#&_~$])|[{}\\]")
+_R_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|(bibentry)\s*\(|([A-Za-z.]+)\s*=(?!=)', re.DOTALL)
 
 _TEX = re.compile(
     r"\\(?P<letter>[uvHcdbkr])\s*\{\\?(?P<under>[A-Za-z])\}"
@@ -61,7 +75,7 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”"}
 
 
 def read_citations(text: str) -> list[CitedEntry]:
-    """Return the entries of a bibliography, whatever of the four formats it is in.
+    """Return the entries of a bibliography, whatever of the five formats it is in.
 
     Raises:
         ValueError: it looks like JSON, and is not.
@@ -69,21 +83,13 @@ def read_citations(text: str) -> list[CitedEntry]:
     stripped = text.lstrip("\ufeff \t\r\n")
     if stripped.startswith(("[{", "{")) or re.match(r"\[\s*[{\]]", stripped):
         return list(_csl(read_json(stripped.encode())))
+    if _R.match(stripped):
+        return list(_r(stripped))
     if _ENTRY.search(text):
         return list(_bibtex(text))
     if re.search(r"^TY  - ?", stripped, re.MULTILINE):
         return list(_ris(stripped))
-    return [CitedEntry(_joined(line)) for paragraph in re.split(r"\n\s*\n", stripped) for line in _lines(paragraph)]
-
-
-def fold(text: str) -> str:
-    """Return a text without what reference managers and styles change at will: the shape of quotes, dashes and spaces.
-
-    >>> fold("“more  than 40” – it’s")
-    '"more than 40" - it"s'
-    """
-    plain = unicodedata.normalize("NFC", text).translate({**_QUOTES, **_DASHES, **_JOINERS})
-    return " ".join(re.sub(r"-+", "-", re.sub(r'""+', '"', plain)).split())
+    return [CitedEntry(text=paragraph) for paragraph in re.split(r"\n\s*\n", stripped) if paragraph.strip()]
 
 
 def untex(text: str) -> str:
@@ -92,7 +98,7 @@ def untex(text: str) -> str:
     >>> untex(r"{5\% of {A}\&B, caf\'{e}, 1-{}-2}")
     '5% of A&B, café, 1--2'
     """
-    return _joined(_TEX.sub(_printed, text))
+    return _joined(_TEX.sub(_printed, unwrapped(text)))
 
 
 def _printed(found: re.Match[str]) -> str:
@@ -112,11 +118,25 @@ def _printed(found: re.Match[str]) -> str:
 
 def _csl(parsed: Any) -> Iterator[CitedEntry]:
     for item in parsed if isinstance(parsed, list) else [parsed]:
-        if isinstance(item, dict):
-            texts = {name: _TAG.sub("", value) for name, value in item.items() if isinstance(value, str)}
-            yield CitedEntry(_joined(" \n ".join(texts.values())), _joined(texts.get("title", "")))
-        else:
+        if not isinstance(item, dict):
             raise ValueError("a CSL item is a JSON object, not " + json.dumps(item)[:40])
+        yield CitedEntry(
+            tuple((name.lower(), _csl_value(value)) for name, value in item.items()), key=str(item.get("id"))
+        )
+
+
+def _csl_value(value: Any) -> str:
+    """Return a value of a CSL item as words: a date as its numbers, names one after the other."""
+    if isinstance(value, list):
+        between = "-" if all(isinstance(part, int | str) for part in value) else " and "
+        return between.join(map(_csl_value, value))
+    if isinstance(value, dict):
+        names = [
+            *(name for name in ("given", "family") if name in value),
+            *(n for n in value if n not in {"given", "family"}),
+        ]
+        return " ".join(_csl_value(value[name]) for name in names)
+    return "" if value is None else str(value)
 
 
 def _ris(text: str) -> Iterator[CitedEntry]:
@@ -127,30 +147,97 @@ def _ris(text: str) -> Iterator[CitedEntry]:
             yield _ris_entry(fields)
             fields = []
         elif tag:
-            fields.append((tag[1], tag[2]))
+            fields.append((tag[1].lower(), tag[2]))
         elif fields and line.strip():
             # Some writers wrap a long value.
-            fields[-1] = (fields[-1][0], f"{fields[-1][1]} {line.strip()}")
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]}\n{line.strip()}")
+        elif line.strip():
+            fields.append(("", line.strip()))
     if fields:
         yield _ris_entry(fields)
 
 
 def _ris_entry(fields: list[tuple[str, str]]) -> CitedEntry:
-    title = next((value for tag, value in fields if tag in {"TI", "T1"}), "")
-    return CitedEntry(_joined(" ".join(value for _, value in fields)), _joined(title))
+    return CitedEntry(tuple(fields), key=dict(fields).get("id", ""))
+
+
+def _r(text: str) -> Iterator[CitedEntry]:
+    fields: list[tuple[str, str]] = []
+    name = ""
+    for string, entry, argument in _R_PART.findall(text):
+        if entry:
+            if fields:
+                yield _r_entry(fields)
+            fields, name = [], "type"
+        elif argument:
+            name = argument.lower()
+        else:
+            value = re.sub(r"\\(.)", r"\1", string, flags=re.DOTALL)
+            fields.append((name, value if name == "textversion" else _plain(name, value)))
+    yield _r_entry(fields)
+
+
+def _r_entry(fields: list[tuple[str, str]]) -> CitedEntry:
+    return CitedEntry(tuple(fields), key=dict(fields).get("key", ""))
 
 
 def _bibtex(text: str) -> Iterator[CitedEntry]:
-    starts = list(_ENTRY.finditer(text))
-    ends = [*(start.start() for start in starts[1:]), len(text)]
-    for start, end in zip(starts, ends, strict=True):
-        body = _balanced(text[start.end() - 1 : end], 0)
-        title = re.search(r"[,\s]title\s*=\s*[{\"]", body, re.IGNORECASE)
-        found = ""
-        if title:
-            opened = title.end() - 1
-            found = _balanced(body, opened) if body[opened] == "{" else body[title.end() : body.find('"', title.end())]
-        yield CitedEntry(untex(body), untex(found))
+    around, at = [], 0
+    while start := _ENTRY.search(text, at):
+        around.append(text[at : start.start()])
+        body = _balanced(text, start.end() - 1)
+        at = start.end() + len(body) + 1
+        if start["kind"].lower() in {"comment", "preamble", "string"}:
+            around.append(body)
+            continue
+        key, _, rest = body.partition(",")
+        yield CitedEntry(tuple(_bibtex_fields(rest)), key=key.strip())
+    around.append(text[at:])
+    if between := "\n".join(filter(str.strip, around)):
+        yield CitedEntry(text=between)
+
+
+def _bibtex_fields(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields; what is no field comes without a name."""
+    at = 0
+    while at < len(body):
+        if name := _FIELD.match(body, at):
+            value, at = _bibtex_value(body, name.end())
+            yield name["name"].lower(), _plain(name["name"].lower(), value)
+        else:
+            end = body.find(",", at)
+            end = len(body) if end < 0 else end
+            if body[at:end].strip():
+                yield "", untex(body[at:end])
+            at = end + 1
+
+
+def _bibtex_value(body: str, at: int) -> tuple[str, int]:
+    """Return a value, whose parts may be joined by #, and where it ends."""
+    parts = []
+    while at < len(body) and body[at] != ",":
+        if body[at] == "{":
+            inner = _balanced(body, at)
+            at += len(inner) + 2
+        elif body[at] == '"':
+            inner = _quoted(body, at)
+            at += len(inner) + 2
+        elif word := _VALUE.match(body, at):
+            inner, at = word[0], word.end()
+        else:
+            inner, at = "", at + 1
+        parts.append(inner)
+    return "".join(parts), at + 1
+
+
+def _quoted(text: str, start: int) -> str:
+    """Return what stands between the quote at `start` and the next one that no braces hold."""
+    depth = 0
+    for at in range(start + 1, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[at], 0)
+        if text[at] == '"' and depth <= 0:
+            return text[start + 1 : at]
+    return text[start + 1 :]
 
 
 def _balanced(text: str, start: int) -> str:
@@ -169,11 +256,9 @@ def _balanced(text: str, start: int) -> str:
     return text[start + 1 :]
 
 
-def _lines(paragraph: str) -> list[str]:
-    """Return the lines of a paragraph that is a list of citations, else the paragraph."""
-    lines = paragraph.splitlines()
-    cited = [line for line in lines if re.search(r"\[(?:figure|dataset) ", line)]
-    return lines if len(cited) > 1 else [paragraph]
+def _plain(name: str, value: str) -> str:
+    """Return a field in plain words. An address stands in it as it is, whatever its signs mean elsewhere."""
+    return "".join(_ADDRESS.sub(r"\1", _TILDE.sub("~", value)).split()) if name == "url" else untex(value)
 
 
 def _joined(text: str) -> str:

@@ -1,76 +1,86 @@
-"""Whether what a citation says still holds in the data: its phrase, bounds, speakers, version and fingerprint."""
+"""Whether what a citation prints is what the package prints now: every fact, and which of them it does not print."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
+from asreported.citing.aligning import Compared, Deviation, compare, matched
+from asreported.citing.article import Article, with_phrases
 from asreported.citing.citation import Citation
-from asreported.citing.dataset import Dataset
+from asreported.citing.entry import key_of
+from asreported.citing.fields import compare_fields
 from asreported.citing.gathering import Citable
-from asreported.citing.recognising import CitedEntry, fold, read_citations
+from asreported.citing.plain_words import listed
+from asreported.citing.recognising import CitedEntry, read_citations
+from asreported.citing.subjects import Subject, of_article, of_dataset, of_figure, of_prose, of_selection
+from asreported.citing.wording import Token, Wording, fold, is_word, wording
 from asreported.errors import Misuse, UnknownName
 from asreported.package import PackageLike, open_package
 
-__all__ = ["Deviation", "Verification", "verify"]
+__all__ = ["HOLDS", "Deviation", "Verification", "verify"]
 
-Status = Literal["unchanged", "changed", "unknown"]
+Status = Literal["unchanged", "changed", "not examined", "unknown", "other"]
+#: What asks for nothing: all holds, or it cites something else.
+HOLDS: frozenset[Status] = frozenset({"unchanged", "other"})
 
 # Every length is bounded: the text that is verified may come from anyone.
-_FIGURE = re.compile(r"\[figure (?P<figure>\S{1,200}) of (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE)
-_DATASET = re.compile(r"\[dataset (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE)
-_ROWS = re.compile(
-    r"\[(?P<found>[\d,]{1,20}) of [\d,]{1,20} rows of (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]", re.IGNORECASE
+_MARKER = re.compile(
+    r"\[(?:figure (?P<figure>\S{1,200}) of|(?P<dataset>dataset)|(?P<found>[\d,]{1,20}) of [\d,]{1,20} rows of)"
+    r" (?P<name>\S{1,200}) (?P<version>[^\]]{1,80})\]",
+    re.IGNORECASE,
 )
-_QUERY = re.compile(r"query was WHERE (?P<query>.{1,2000}) on the figures of ")
-_SHA256 = re.compile(r"\bsha256 (?P<digest>[0-9a-f]{16,64})\b")
-#: The title of a figure, folded: “phrase” (bounds; unit: measure), speakers and period.
-_TITLE = re.compile(r'"(?P<phrase>.*)" \((?P<bounds>.*?); (?P<measure>[^;()]+: [^()]+)\), (?P<rest>.*)')
-_NUMBERS = re.compile(r"qualifier \S+, value .{1,40}?, low \S{1,40}, high [^\s;,.]{1,40}")
-#: No title of ours is longer, by far: a phrase has 120 characters.
-_LONGEST = 2000
+_QUERY = re.compile(r"query was WHERE (?P<query>.{1,2000}?) on the figures of ")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Deviation:
-    """One part of a citation that no longer holds."""
-
-    part: str
-    cited: str
-    now: str
+_DIRECTIVE = re.compile(r"[:&]text=([^\s&\"<>{}]{1,2000})")
+_SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
+#: So many words beyond those of a citation are looked at on either side of the place where it names what it cites.
+_MARGIN = 400
+#: A text that names nothing is taken for a citation where so many of its words, and this share of them, are of one.
+_FEWEST, _SHARE = 4, 0.5
+#: With so much in common nothing nearer is looked for.
+_SURE = 0.7
+_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of one citation: `subject` is the figure, the dataset or the query that it cites."""
+    """What became of one citation: `subject` is the figure, article, dataset or query that it cites.
+
+    `around` are words beside it that were not examined.
+    """
 
     subject: str
     status: Status
     changes: tuple[Deviation, ...] = ()
     remark: str = ""
+    around: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return it as lines to read."""
-        words = {"unchanged": "unchanged", "changed": "changed since", "unknown": "unknown"}[self.status]
-        lines = [f"{self.subject}: {words}{f' ({self.remark})' if self.remark else ''}"]
+        words = {"changed": "changed since", "not examined": "not all examined", "other": "not examined"}
+        lines = [f"{self.subject}: {words.get(self.status, self.status)}{f' ({self.remark})' if self.remark else ''}"]
         lines += [f"    {c.part}: cited {c.cited or 'nothing'}, now {c.now or 'nothing'}" for c in self.changes]
+        lines += [f"    not examined: {_short(words)}" for words in self.around]
         return "\n".join(lines)
 
 
 def verify(text: str, package: PackageLike = None) -> tuple[Verification, ...]:
-    """Return a verification of each figure, dataset and query cited in a text: BibTeX, RIS, CSL-JSON, or plain of ours.
+    """Return a verification of each figure, article, dataset and query cited in a text, in any of our styles.
 
-    The shapes of quotes, dashes and spaces may differ, since reference managers change them; the words may not.
+    Every fact that is printed is compared with what the package prints now. What reference managers and word processors
+    change at will is no difference: the shape of quotes, dashes and spaces, where lines break, the order of fields.
 
     Raises:
         Misuse: the text looks like JSON and cannot be read.
         BadCell, PackageUnreadable: as `load`.
 
     >>> from asreported import cite
-    >>> print(*verify(cite("drone-attacks", style="apa").replace("five", "nine")))
+    >>> print(verify(cite("drone-attacks", style="text").replace("five drone", "nine drone"))[0])
     drone-attacks: changed since
         phrase: cited at least nine drone attacks, now at least five drone attacks
     """
@@ -79,118 +89,252 @@ def verify(text: str, package: PackageLike = None) -> tuple[Verification, ...]:
         entries = read_citations(text)
     except ValueError as error:
         raise Misuse(f"the citation cannot be read: {error}") from None
-    data = Citable(opened)
-    verified = [one for entry in entries for one in _verified(entry, data)]
-    nothing = "no figure, dataset or query is named in it as our citations name them"
-    return tuple(verified) or (Verification("citation", "unknown", remark=nothing),)
+    verifier = _Verifier(Citable(opened))
+    verified = [one for entry in entries for one in verifier.verified(entry)]
+    if all(one.status == "other" for one in verified):
+        nothing = "no figure, dataset or query is named in it as our citations name them"
+        return (Verification("citation", "unknown", remark=nothing),)
+    return tuple(verified)
 
 
-def _verified(entry: CitedEntry, data: Citable) -> Iterator[Verification]:
-    for part, found in _cited(entry, _FIGURE):
-        yield _figure(part, found, data)
-    for part, found in _cited(entry, _DATASET):
-        yield _of_dataset(part, found, data.dataset)
-    for part, found in _cited(entry, _ROWS):
-        yield _selection(part, found, data)
+class _Verifier:
+    """A package beside which citations are laid."""
+
+    def __init__(self, data: Citable) -> None:
+        self.data = data
+        self.figures: dict[str, Subject] = {}
+        self.prose: list[Subject] = []
+
+    def verified(self, entry: CitedEntry) -> Iterator[Verification]:
+        """Yield a verification of each thing that an entry, or a paragraph of plain text, cites."""
+        if entry.fields:
+            yield self._of_fields(entry)
+            return
+        whole = wording(entry.text)
+        if found := list(_MARKER.finditer(whole.text)):
+            yield from self._of_plain(whole, found, entry.text)
+            return
+        lines = [wording(line) for line in entry.text.splitlines()]
+        each = [self._unmarked(line) for line in lines]
+        if len({subject.name for subject in each if subject}) < max(2, len(lines)):
+            lines, each = [whole], [self._by_hash(whole.text) or self._unmarked(whole)]
+        for line, subject in zip(lines, each, strict=True):
+            yield from self._compared(subject, line) if subject else [self._other(line.text)]
+
+    def _of_fields(self, entry: CitedEntry) -> Verification:
+        words = fold(entry.words)
+        subject: Subject | Verification | None
+        if found := _MARKER.search(fold(entry.title)) or _MARKER.search(words):
+            subject = self._marked(found, words, entry.words)
+        else:
+            subject = self._by_key(entry) or self._by_hash(words) or self._article(entry, words)
+        if subject is None:
+            return self._other(fold(entry.title) or words)
+        return subject if isinstance(subject, Verification) else _outcome(subject, compare_fields(entry, subject))
+
+    def _of_plain(self, whole: Wording, found: Sequence[re.Match[str]], raw: str) -> Iterator[Verification]:
+        bounds = [*(marker.start() for marker in found[1:]), len(whole.text)]
+        notes = [whole.text[marker.start() : end] for marker, end in zip(found, bounds, strict=True)]
+        subjects = [self._marked(marker, note, raw) for marker, note in zip(found, notes, strict=True)]
+        for subject, part in zip(subjects, _cut(whole, found, subjects), strict=True):
+            if isinstance(subject, Verification):
+                yield subject
+            else:
+                yield from self._compared(subject, part)
+
+    def _compared(self, subject: Subject, cited: Wording) -> Iterator[Verification]:
+        """Yield the verification of a citation in plain text, and of an article that is cited around it."""
+        expected = max(subject.plain, key=lambda one: (len(matched(one.tokens, cited.tokens)), -len(one.tokens)))
+        compared = compare(expected, cited, is_alone=False, movable=subject.movable)
+        beside: list[Verification] = []
+        for words in tuple(compared.around):
+            if subject.entry and not subject.entry.is_source and (article := self._unmarked(wording(words))):
+                compared.around.remove(words)
+                beside += self._compared(article, wording(words))
+        yield _outcome(subject, compared)
+        yield from beside
+
+    def _marked(self, found: re.Match[str], words: str, raw: str) -> Subject | Verification:
+        """Return what is named, or why it is not known here."""
+        dataset = self.data.dataset
+        if found["figure"]:
+            return self._figure(found["figure"], found["name"])
+        if found["dataset"]:
+            if found["name"] == dataset.name:
+                return of_dataset(dataset)
+            return Verification(found["name"], "unknown", remark=f"here is {dataset.name}")
+        query = _QUERY.search(words)
+        if not query:
+            return Verification("query", "unknown", remark="its note with the query is gone")
+        if found["name"] != dataset.name:
+            return Verification("query", "unknown", remark=f"a query on {found['name']}; here is {dataset.name}")
+        # Folded, the quotes of a text and those of a name are the same.
+        queries = (one["query"].translate(_STRAIGHT) for one in _QUERY.finditer(" ".join(raw.split())))
+        asked = next((one for one in queries if fold(one) == query["query"]), query["query"])
+        try:
+            return of_selection(self.data.selection(asked))
+        except Misuse as error:
+            return Verification(f"query {asked}", "unknown", remark=str(error))
+
+    def _figure(self, figure_id: str, name: str) -> Subject | Verification:
+        dataset = self.data.dataset
+        if name != dataset.name:
+            return Verification(figure_id, "unknown", remark=f"a figure of {name}; here is {dataset.name}")
+        if figure_id not in self.data.every:
+            missing = UnknownName("figure", figure_id, tuple(self.data.every))
+            return Verification(figure_id, "unknown", remark=f"in {dataset.name} {dataset.version} {missing}")
+        return self._of_figure(figure_id)
+
+    def _of_figure(self, figure_id: str) -> Subject:
+        if figure_id not in self.figures:
+            self.figures[figure_id] = of_figure(self.data.every[figure_id])
+        return self.figures[figure_id]
+
+    def _by_key(self, entry: CitedEntry) -> Subject | None:
+        of_figures = {key_of(f"{self.data.dataset.name}.figure.{figure}"): figure for figure in self._every}
+        return self._of_figure(of_figures[entry.key]) if entry.key in of_figures else None
+
+    def _by_hash(self, words: str) -> Subject | None:
+        """Return the figure whose row has a hash that stands in the words, or the dataset."""
+        hashes = set(_SHA256.findall(words))
+        if hashes and self.data.dataset.sha256 in hashes:
+            return of_dataset(self.data.dataset)
+        return next((self._of_figure(one) for one, row in self._every.items() if row.fingerprint in hashes), None)
+
+    def _article(self, entry: CitedEntry, words: str) -> Subject | None:
+        """Return the article that an entry with fields cites: by its key, its address, or most words of its title."""
+        title = wording(entry.title)
+        nearest: tuple[float, Article | None] = (_SHARE, None)
+        for article in self._articles:
+            if entry.key == key_of(article.key) or (article.url and fold(article.url) in words):
+                return self._cited_article(article, words)
+            nearest = max(nearest, (_share(wording(article.heading), title), article), key=lambda one: one[0])
+        return self._cited_article(nearest[1], words) if nearest[1] else None
+
+    def _unmarked(self, cited: Wording) -> Subject | None:
+        """Return what a paragraph cites that names nothing: an article, or a figure in words for a running text."""
+        words = Counter(token.key for token in cited.tokens if is_word(token))
+        least = max(_FEWEST, _SHARE * words.total())
+        sources = (self._cited_article(article, cited.text) for article in self._articles)
+        share, article = _nearest(sources, words, least)
+        if share > _SURE:
+            return article
+        other, prose = _nearest(self._prose, words, least)
+        return article if share > other else prose
+
+    def _cited_article(self, article: Article, words: str) -> Subject:
+        """Return an article with those of its phrases in its address to which the cited one leads."""
+        squeezed = "".join(words.split())
+        at = {phrase: _at(phrase, words, squeezed) for phrase in article.phrases}
+        cited = sorted((phrase for phrase in at if at[phrase] >= 0), key=lambda phrase: at[phrase])
+        led_to = {found.rstrip(".,;)") for found in _DIRECTIVE.findall(words)}
+        # Where it leads to other words too, the address is compared as a whole.
+        return of_article(replace(article, phrases=tuple(cited) if len(led_to) <= len(cited) else article.phrases))
+
+    @cached_property
+    def _every(self) -> Mapping[str, Citation]:
+        """Every figure; none where the package has no such table."""
+        has_figures = any(table.name == "figures" for table in self.data.package.tables)
+        return self.data.every if has_figures else {}
+
+    @cached_property
+    def _articles(self) -> tuple[Article, ...]:
+        """Every article from which a figure is cited, with all the phrases."""
+        found: dict[str, Article] = {}
+        for citation in self._every.values():
+            article = citation.article
+            seen = found.get(article.source_id, replace(article, phrases=()))
+            found[article.source_id] = replace(seen, phrases=(*seen.phrases, *article.phrases))
+        return tuple(found.values())
+
+    @property
+    def _prose(self) -> Iterable[Subject]:
+        if not self.prose:
+            self.prose += (subject for citation in self._every.values() for subject in of_prose(citation))
+        return self.prose
+
+    def _other(self, words: str) -> Verification:
+        """Return that a text cites something else; one that speaks of our dataset is not known, but not other."""
+        name = self.data.dataset.name
+        remark = f"it cites nothing of {name} that can be told"
+        return Verification(_short(words, 60), "unknown" if name in words else "other", remark=remark)
 
 
-def _cited(entry: CitedEntry, marker: re.Pattern[str]) -> Iterator[tuple[CitedEntry, re.Match[str]]]:
-    """Yield each place where a thing is named, with the words that belong to it."""
-    if (found := list(marker.finditer(entry.title))) or len(list(marker.finditer(entry.text))) < 2:
-        for one in found[:1] or marker.finditer(entry.text):
-            yield CitedEntry(entry.text, (entry.title or entry.text)[: one.end()]), one
-        return
-    # Several in one paragraph: the title stands before its marker, the note after it.
-    found = list(marker.finditer(entry.text))
-    starts = [0, *(one.end() for one in found)]
-    ends = [*(one.start() for one in found[1:]), len(entry.text)]
-    for one, start, end in zip(found, starts, ends, strict=False):
-        yield CitedEntry(entry.text[one.start() : end], entry.text[start : one.end()]), one
+def _outcome(subject: Subject, compared: Compared) -> Verification:
+    changes = tuple(dict.fromkeys(compared.deviations))
+    absent = [part for part in subject.parts if part not in compared.printed]
+    absent += sorted(compared.empty.difference(absent))
+    remark = f"not printed, so not examined: {listed(absent)}" if absent else ""
+    around = tuple(compared.around)
+    status: Status = "changed" if changes else "not examined" if around else "unchanged"
+    return Verification(subject.name, status, changes, remark, around)
 
 
-def _figure(entry: CitedEntry, found: re.Match[str], data: Citable) -> Verification:
-    figure_id, dataset = found["figure"], data.dataset
-    if found["name"] != dataset.name:
-        return Verification(figure_id, "unknown", remark=f"a figure of {found['name']}; here is {dataset.name}")
-    if figure_id not in data.every:
-        missing = UnknownName("figure", figure_id, tuple(data.every))
-        return Verification(figure_id, "unknown", remark=f"in {dataset.name} {dataset.version} {missing}")
-    citation = data.every[figure_id]
-    changes = [*_words(entry, citation), *_facts(entry, citation)]
-    changes += _differing("version", found["version"], dataset.version or "without a version")
-    digest = _SHA256.search(entry.text)
-    changes += _digest("row", digest, citation.fingerprint)
-    return _outcome(figure_id, changes, digest)
+def _nearest(subjects: Iterable[Subject], words: Counter[str], least: float) -> tuple[float, Subject | None]:
+    """Return the subject that has most of these words, and at least so many, with how much both have in common."""
+    most, best = 0.0, None
+    for subject in subjects:
+        for now in subject.plain:
+            there = Counter(token.key for token in now.tokens if is_word(token))
+            common = (words & there).total()
+            share = 2 * common / (words.total() + there.total())
+            most, best = (share, subject) if common >= least and share > most else (most, best)
+    return most, best
 
 
-def _words(entry: CitedEntry, citation: Citation) -> Iterator[Deviation]:
-    """Yield what has changed of the title: phrase, bounds, what is counted, speakers, period."""
-    title, expected = fold(entry.title), fold(citation.printed)
-    if f"{expected} [" in title:
-        return
-    cited, now = _TITLE.search(title.rpartition(" [")[0][-_LONGEST:]), _TITLE.search(expected)
-    if not cited or not now:
-        yield Deviation("title", title[-160:], expected)
-        return
-    # Chicago puts the whole title in quotes, which fold into the phrase's own.
-    yield from _differing("phrase", cited["phrase"], now["phrase"], shown=citation.phrase)
-    yield from _differing("bounds", cited["bounds"], now["bounds"])
-    yield from _differing("counted", cited["measure"], now["measure"])
-    speakers = fold(citation.attribution)
-    if cited["rest"] == speakers or cited["rest"].startswith(f"{speakers}, "):
-        yield from _differing("period", cited["rest"][len(speakers) + 2 :], now["rest"][len(speakers) + 2 :])
-    else:
-        yield from _differing("speakers", cited["rest"], now["rest"])
-
-
-def _facts(entry: CitedEntry, citation: Citation) -> Iterator[Deviation]:
-    """Yield whether the numbers of the note have changed."""
-    expected = _NUMBERS.search(fold(citation.row_entry().note))
-    cited = _NUMBERS.search(fold(entry.text))
-    if cited and expected:
-        yield from _differing("numbers", cited[0], expected[0])
-
-
-def _of_dataset(entry: CitedEntry, found: re.Match[str], dataset: Dataset) -> Verification:
-    if found["name"] != dataset.name:
-        return Verification(found["name"], "unknown", remark=f"here is {dataset.name}")
-    digest = _SHA256.search(entry.text)
-    changes = _differing("version", found["version"], dataset.version or "without a version")
-    return _outcome(dataset.name, [*changes, *_digest("data files", digest, dataset.sha256)], digest)
-
-
-def _selection(entry: CitedEntry, found: re.Match[str], data: Citable) -> Verification:
-    dataset = data.dataset
-    query = _QUERY.search(entry.text)
-    if found["name"] != dataset.name or not query:
-        remark = (
-            "its note with the query is gone" if not query else f"a query on {found['name']}; here is {dataset.name}"
-        )
-        return Verification("query", "unknown", remark=remark)
-    asked = query["query"].translate(_STRAIGHT)
-    try:
-        selection = data.selection(asked)
-    except Misuse as error:
-        return Verification(f"query {asked}", "unknown", remark=str(error))
-    digest = _SHA256.search(entry.text)
-    changes = [
-        *_differing("rows", found["found"], f"{len(selection.citations):,}"),
-        *_differing("version", found["version"], dataset.version or "without a version"),
-        *_digest("result", digest, selection.sha256),
+def _cut(
+    whole: Wording, found: Sequence[re.Match[str]], subjects: Sequence[Subject | Verification]
+) -> Iterator[Wording]:
+    """Yield the words of each citation of a paragraph: all of them, where there is one."""
+    spans = [_span(whole.tokens, marker) for marker in found]
+    cuts = [
+        0,
+        *(_cut_between(whole, spans[i : i + 2], subjects[i : i + 2]) for i in range(len(spans) - 1)),
+        len(whole.tokens),
     ]
-    return _outcome(f"query {asked}", changes, digest)
+    for (start, end), first, last in zip(spans, cuts, cuts[1:], strict=False):
+        yield Wording(whole.text, whole.tokens[max(first, start - _MARGIN) : min(last, end + _MARGIN)])
 
 
-def _outcome(subject: str, changes: Sequence[Deviation], digest: re.Match[str] | None) -> Verification:
-    remark = "" if digest else "it gives no fingerprint, so only its words were compared"
-    return Verification(subject, "changed" if changes else "unchanged", tuple(changes), remark)
+def _cut_between(whole: Wording, spans: Sequence[tuple[int, int]], subjects: Sequence[Subject | Verification]) -> int:
+    """Return where, between the places that name two things, the words of the second one begin."""
+    (_, start), (end, _) = spans
+    best, most = end, -1
+    one, other = subjects
+    if isinstance(other, Verification):
+        return start
+    between = whole.tokens[start:end]
+    for style, expected in enumerate(other.plain):
+        marker = _MARKER.search(expected.text)
+        head = expected.tokens[: _span(expected.tokens, marker)[0]] if marker else ()
+        before = () if isinstance(one, Verification) else one.plain[style].tokens
+        places = matched((*before, *head), between)
+        if len(places) <= most:
+            continue
+        most = len(places)
+        behind = max((places[at] + 1 for at in places if at < len(before)), default=0)
+        first = min((at for at in places if at >= len(before)), default=None)
+        best = end if first is None else start + max(behind, places[first] - (first - len(before)))
+    return best
 
 
-def _differing(part: str, cited: str, now: str, shown: str = "") -> list[Deviation]:
-    return [] if cited == now else [Deviation(part, cited, shown or now)]
+def _span(tokens: Sequence[Token], marker: re.Match[str]) -> tuple[int, int]:
+    """Return the first token of a place that names something, and the one behind it."""
+    inside = [at for at, token in enumerate(tokens) if marker.start() <= token.start < marker.end()]
+    return inside[0], inside[-1] + 1
 
 
-def _digest(part: str, cited: re.Match[str] | None, now: str) -> list[Deviation]:
-    if cited is None or now.startswith(cited["digest"]):
-        return []
-    return [Deviation(part, f"sha256 {cited['digest'][:16]}", f"sha256 {now[:16]}")]
+def _share(expected: Wording, cited: Wording) -> float:
+    """Return which share of the longer of two texts stands in both."""
+    longest = max(len(expected.tokens), len(cited.tokens))
+    return len(matched(expected.tokens, cited.tokens)) / longest if longest else 0.0
+
+
+def _at(phrase: str, *texts: str) -> int:
+    """Return where an address in the texts leads to a phrase; -1 where none does."""
+    directive = re.compile(re.escape(with_phrases("", [phrase]).partition(":~:")[2]) + r"(?![\w%])")
+    return next((found.start() for text in texts if (found := directive.search(text))), -1)
+
+
+def _short(words: str, longest: int = _SHOWN) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"

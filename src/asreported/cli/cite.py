@@ -43,7 +43,7 @@ class _Style(click.ParamType):  # type: ignore[type-arg]  # not generic in older
 @click.option(
     "--verify",
     metavar="TEXT|FILE",
-    help="Say whether a citation still holds: BibTeX, RIS, CSL-JSON or our plain text; - is standard input.",
+    help="Say which facts of a citation still hold, whatever its style; - is standard input.",
 )
 @package_option
 @click.pass_obj
@@ -62,7 +62,8 @@ def cite(
     """Cite figures, a query or the whole dataset, with qualifier, words and speaker in the title.
 
     A figure takes two entries: the row of the dataset, and the article. Without a FIGURE, the dataset is cited.
-    --verify ends with 0 where everything is unchanged, and with 1 where something has changed or is unknown.
+    --verify ends with 0 where everything is unchanged, and with 1 where something has changed, is unknown or could not
+    be examined.
 
     \b
     Example:
@@ -108,14 +109,14 @@ def _refuse_mixtures(
 
 
 def _verify(given: str, package: Package) -> int:
-    from asreported.citing import verify
+    from asreported.citing.verifying import HOLDS, verify
     from asreported.findings import one_line
 
     verdicts = verify(_content(given), package)
     for verdict in verdicts:
         for line in str(verdict).splitlines():
             click.echo(one_line(line))
-    return 0 if all(verdict.status == "unchanged" for verdict in verdicts) else 1
+    return 0 if all(verdict.status in HOLDS for verdict in verdicts) else 1
 
 
 def _content(given: str) -> str:

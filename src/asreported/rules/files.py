@@ -12,7 +12,21 @@ from asreported.package import Package, Resource
 from asreported.package.rows import LINE
 from asreported.rules.rule import Broken, Rule, rule
 
-__all__ = ["RULES", "Measured", "bytes_", "hash_", "path", "rows_", "unlisted_file", "versions_agree"]
+__all__ = [
+    "CITATION",
+    "RULES",
+    "Measured",
+    "bytes_",
+    "hash_",
+    "path",
+    "read_beside",
+    "refused_beside",
+    "rows_",
+    "unlisted_file",
+    "versions_agree",
+]
+
+CITATION = "CITATION.cff"
 
 _DATA = {".csv", ".tsv", ".parquet", ".xlsx", ".ods", ".jsonl"}
 _REFRESH = "if the change is meant, run asreported build, which refreshes the descriptor; else restore the file"
@@ -179,13 +193,26 @@ def versions_agree(package: Package) -> Iterator[Broken]:
 
     Two versions for one thing cannot both be cited.
     """
-    cited = package.folder / "CITATION.cff"
-    if not (package.version and cited.is_file()):
-        return
-    for number, line in enumerate(cited.read_text("utf-8", "replace").splitlines(), 1):
+    for number, line in enumerate(read_beside(package, CITATION).splitlines() if package.version else (), 1):
         given = re.match(r"""version:\s*["']?([^"'\s#]+)""", line)
         if given and given[1] != package.version:
-            yield {"file": cited.name, LINE: number, "found": given[1], "expected": package.version}
+            yield {"file": CITATION, LINE: number, "found": given[1], "expected": package.version}
+
+
+def read_beside(package: Package, name: str) -> str:
+    """Return the text of a file beside the descriptor; empty where none is, or where it may not be read."""
+    try:
+        return package.read(name).decode("utf-8", "replace")
+    except UnsafePath:
+        return ""
+
+
+def refused_beside(package: Package, name: str) -> Iterator[Broken]:
+    """Yield, for the rule `path`, that a file beside the descriptor leads out of the package."""
+    try:
+        package.locate(name)
+    except UnsafePath as error:
+        yield {"what": "the file", "error": error, "mend": error.fix, "found": name}
 
 
 RULES: tuple[Rule, ...] = (hash_, bytes_, rows_, path, unlisted_file, versions_agree)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from asreported.changes import Change, Difference
 from asreported.package import Package
 from asreported.package.rows import LINE, ROW
+from asreported.rules.files import CITATION, read_beside
 from asreported.rules.rule import Broken, Rule, rule
 
 __all__ = ["RULES", "change_recorded"]
@@ -48,7 +49,8 @@ def change_recorded(old: Package, new: Package, difference: Difference) -> Itera
             "column": "version",
             "wrong": f"the changes since {old.version or 'the older version'} ask for a {difference.asks_for} step "
             f"({first.table} {first.key}: {first.words})",
-            "mend": f"set version to {least} or later" + (", in CITATION.cff too" if _has_citation(new) else ""),
+            "mend": f"set version to {least} or later"
+            + (", in CITATION.cff too" if read_beside(new, CITATION) else ""),
             "found": new.version,
             "expected": least,
         }
@@ -65,21 +67,12 @@ def _to_be_named(difference: Difference) -> dict[str, Change]:
 
 
 def _new_lines(old: Package, new: Package) -> str:
-    before = set(_read(old).splitlines())
-    return "\n".join(line for line in _read(new).splitlines() if line not in before)
-
-
-def _read(package: Package) -> str:
-    place = package.folder / CHANGELOG
-    return place.read_text("utf-8", "replace") if place.is_file() else ""
+    before = set(read_beside(old, CHANGELOG).splitlines())
+    return "\n".join(line for line in read_beside(new, CHANGELOG).splitlines() if line not in before)
 
 
 def _told(change: Change) -> str:
     return change.words if change.table == "figures" else f"its speakers: {change.words}"
-
-
-def _has_citation(package: Package) -> bool:
-    return (package.folder / "CITATION.cff").is_file()
 
 
 RULES: tuple[Rule, ...] = (change_recorded,)
