@@ -295,7 +295,7 @@ def basis_without_a_period(package: Original) -> Iterator[Change]:
         yield row.to(period_basis="inferred")
 
 
-@operator("periods", "period-in-order", follows="part-within period-fits-words")
+@operator("periods", "period-in-order incident-in-order", follows="part-within period-fits-words")
 def end_before_the_start(package: Original) -> Iterator[Change]:
     """A period ends before it starts."""
     for cell in package["figures"].filled("period_start"):

@@ -60,11 +60,12 @@ def phrase_verbatim(tables: Tables, source: str, text: str) -> pl.DataFrame:
 def phrase_of_whole_words(tables: Tables, source: str, text: str) -> pl.DataFrame:
     """A phrase begins and ends where words and numbers do: "two locations in Syri" is in the text, and no quotation.
 
-    The numbers alone may lie within words (a 40mm gun).
+    The numbers alone may lie beside letters (a 40mm gun), and cut no word in two.
     """
     language = _language(tables, source)
-    rows = _beside_text(tables, source, text).filter("there", pl.col("table") != "numbers")
-    cuts = [_cut(text, start, start + len(words), language) for start, words in rows.select("start", "words").rows()]
+    rows = _beside_text(tables, source, text).filter("there")
+    told = rows.select("start", "words", pl.col("table") == "numbers").rows()
+    cuts = [_cut(text, start, start + len(words), language, by_letters=of) for start, words, of in told]
     judged = rows.with_columns(pl.Series("why", cuts, dtype=pl.String)).drop_nulls("why")
     return judged.select(*PLACE, "why", "table", "column", found=pl.col("words"))
 
@@ -178,9 +179,14 @@ def _places(words: str, text: str) -> list[int]:
     return places
 
 
-def _cut(text: str, start: int, end: int, language: str | None) -> str | None:
-    """Return what a phrase cuts in two, as a sentence; nothing where it begins and ends between words."""
+def _cut(text: str, start: int, end: int, language: str | None, *, by_letters: bool) -> str | None:
+    """Return what a phrase cuts in two, as a sentence; nothing where it begins and ends between words.
+
+    `by_letters` takes a cut for one only where letters stand on both its sides.
+    """
     for place in (start, end):
+        if by_letters and not text[max(0, place - 1) : place + 1].isalpha():
+            continue
         if is_within(text, place) and not (place == start and language and is_prefixed(text, place, language)):
             return f"'{text[start:end]}' cuts '{word_around(text, place)}' in two"
     return None

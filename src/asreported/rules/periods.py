@@ -146,6 +146,19 @@ def incident_before_report(tables: Tables) -> pl.DataFrame:
     return _behind_report(incidents, tables["sources"], "start_on", "end_on")
 
 
+@rule(
+    "tables",
+    table="incidents",
+    column="end_on",
+    reads={"incidents": "incident_id start_on end_on"},
+    why="{incident_id} runs from {start_on} to {end_on}",
+    fix="put the earlier day first",
+)
+def incident_in_order(tables: Tables) -> pl.DataFrame:
+    """An incident starts before it ends."""
+    return tables["incidents"].filter(pl.col("start_on") > pl.col("end_on"))
+
+
 def _behind_report(rows: pl.DataFrame, sources: pl.DataFrame, start: str, end: str) -> pl.DataFrame:
     """Return the rows whose start or end lies behind the day on which their source was published, and one more."""
     latest = pl.max_horizontal(start, end)
@@ -156,4 +169,4 @@ def _behind_report(rows: pl.DataFrame, sources: pl.DataFrame, start: str, end: s
 
 
 RULES: tuple[Rule, ...] = (period_in_order, period_basis, period_fits_words, stock_has_a_day)
-TABLE_RULES: tuple[Rule, ...] = (period_before_report, incident_before_report)
+TABLE_RULES: tuple[Rule, ...] = (period_before_report, incident_before_report, incident_in_order)
