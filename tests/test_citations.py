@@ -107,6 +107,10 @@ def test_the_short_form_has_phrase_speaker_and_year(changes, expected):
     assert expected == replace(DRONES, **changes).in_text
 
 
+def test_the_speakers_are_the_names_of_the_chain_in_order():
+    assert ("an official", "Reuters", "Al Jazeera") == DRONES.speakers
+
+
 LEAD = "As Al Jazeera reported (28 June 2021, a day not verified)"
 DETAILS = "; the words allow 5 or more (incidents: drone attacks)"
 WHEN = ", since April 2021 (completed by the day of publication), Iraq (IQ)."
