@@ -301,6 +301,10 @@ def test_a_notebook_links_an_address_of_the_web_and_no_other():
     assert web.endswith("</p>")
 
 
+def test_of_an_address_that_stands_twice_one_is_a_link():
+    assert 1 == replace(DATASET, title="On http://a.org", url="http://a.org")._repr_html_().count("<a ")
+
+
 def test_a_notebook_has_one_paragraph_for_each_entry():
     assert 2 == DRONES._repr_html_().count("<p>") == DRONES._repr_markdown_().count("\n\n") + 1
     assert r"Raids \[dataset raids 1\.0\.0\]\." in DATASET._repr_markdown_()
