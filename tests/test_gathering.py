@@ -76,6 +76,18 @@ def test_a_citation_takes_its_facts_from_the_tables(tmp_path):
     assert ("at least five drones",) == drones.article.phrases
 
 
+def test_what_a_source_does_not_say_is_none_or_no_word(tmp_path):
+    full = {**SOURCE, "byline": "B. Doe", "archived_url": "https://archive.example/a"}
+    bare = {**SOURCE, "title": None, "url": None, "language": None, "kind": None, "metadata_basis": None}
+
+    (said,), (unsaid,) = (Citable(package(tmp_path, sources=[source])).articles for source in (full, bare))
+
+    assert ("B. Doe", "https://archive.example/a", "en") == (said.byline, said.archived_url, said.language)
+    assert ("news_article", "in_text", "a") == (said.kind, said.basis, said.source_id)
+    assert [None] * 5 == [unsaid.title, unsaid.url, unsaid.language, unsaid.byline, unsaid.archived_url]
+    assert ("", "", ()) == (unsaid.kind, unsaid.basis, unsaid.phrases)
+
+
 def test_citations_come_in_the_order_given_each_once_and_else_in_that_of_the_text(tmp_path):
     later, elsewhere = {**FIGURE, "figure_id": "wells", "at": 90}, {**FIGURE, "figure_id": "dead", "source_id": "0"}
     made = package(tmp_path, [later, FIGURE, elsewhere])
