@@ -106,7 +106,7 @@ def test_a_query_picks_figures_by_what_they_say(tmp_path):
 
     assert ("low > 5", ["wells"]) == (selection.query, [c.figure_id for c in selection.citations])
     assert of_rows({"wells": selection.citations[0].fingerprint}) == selection.sha256
-    with pytest.raises(Misuse, match=r"the query 'lo > 5' cannot be run: [^\n]*lo"):
+    with pytest.raises(Misuse, match=r"the query 'lo > 5' cannot be run: [^\n]*column \"lo\""):
         Citable(made).selection("lo > 5")
 
 
