@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 import asreported
+from asreported.engine.compiled import hash_of
 from asreported.engine.keys import foreign_keys, repeats_in
 from asreported.package import snapshot
 from asreported.schemas import from_table_schema
@@ -60,6 +61,13 @@ def test_every_row_that_repeats_a_key_names_the_row_in_which_it_stands_first(blo
     ]
     assert ["row 2", "row 5", "row 2"] == [f.why[f.why.index("row ") :][:5] for f in report.findings]
     assert {4, 6, 7} == {f.line for f in report.findings}
+
+
+@pytest.mark.parametrize(("key", "number"), [(["a"], 2), (["b"], 2), (["a", "b"], 3)], ids=str)
+def test_a_key_is_known_by_all_of_its_columns(key, number):
+    rows = pl.DataFrame({"a": [1, 1, 2, 2], "b": ["x", "y", "y", "y"]})
+
+    assert number == rows.select(hash_of(key)).to_series().n_unique()
 
 
 def test_a_key_of_two_columns_repeats_where_both_do(tmp_path):

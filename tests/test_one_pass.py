@@ -110,6 +110,15 @@ def test_every_broken_row_is_counted_and_the_first_are_kept_whatever_the_parts(
     assert [12] == [table.rows for table in report.tables]
 
 
+def test_faults_of_a_file_are_all_counted_and_the_first_kept(tmp_path):
+    package(tmp_path, {"t.csv": b"a\n" + b"\n" * 5}, [WHOLE])
+
+    report = asreported.validate(tmp_path, limit=2)
+
+    assert [2, 3] == [f.line for f in report.findings]
+    assert 5 == report.total("error")
+
+
 def test_findings_of_two_files_stand_in_their_own_file(tmp_path):
     files = {"1.csv": b"a\n1\nx\n", "2.csv": b"a\n2\n3\ny\n1\n"}
     package(tmp_path, files, [WHOLE], primaryKey="a")
