@@ -11,6 +11,7 @@ from pandera.errors import SchemaErrorReason
 import asreported
 from asreported.engine import backend
 from asreported.schemas import Figures, Table
+from asreported.schemas.table import Schema
 
 FIGURES = asreported.load("figures")
 
@@ -183,6 +184,23 @@ def test_whatever_a_column_declares_is_held_by_us_or_by_pandera(kind, chosen, ri
     own.validate(pl.DataFrame({"cell": pl.Series(right, dtype=dtype)}))
     with pytest.raises(pandera.errors.SchemaErrors):
         own.validate(pl.DataFrame({"cell": pl.Series(wrong, dtype=dtype)}, strict=False), lazy=True)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.Column(checks=pa.Check.ge(2)),
+        pa.Column(int, pa.Check.ge(2), coerce=True),
+        pa.Column(int, pa.Check(lambda data: data.lazyframe.select(pl.col(data.key) >= 2))),
+    ],
+    ids=["no type", "a type that is made", "a check without a name"],
+)
+def test_a_column_that_declares_more_or_less_than_ours_do_is_held_too(column):
+    schema = Schema({"cell": column})
+
+    assert [(2,)] == schema.validate(pl.DataFrame({"cell": [2]})).rows()
+    with pytest.raises(pandera.errors.SchemaErrors):
+        schema.validate(pl.DataFrame({"cell": [1]}), lazy=True)
 
 
 def test_a_check_that_only_warns_warns():

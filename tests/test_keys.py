@@ -100,6 +100,12 @@ def test_a_key_whose_column_is_missing_waits(tmp_path):
     assert "primary-key" not in report.rules
 
 
+def test_every_key_of_a_table_is_looked_at(tmp_path):
+    package(tmp_path, table("t", "a,b\nx,1\ny,1\n", [A, B], primaryKey="a", uniqueKeys=[["b"]]))
+
+    assert [("unique", 3, "1", None)] == told(asreported.validate(tmp_path))
+
+
 def test_a_cell_of_no_type_is_no_key(tmp_path):
     whole = {"name": "a", "type": "integer"}
     package(tmp_path, table("t", "a\nx\nx\n1\n1\n", [whole], primaryKey="a"))

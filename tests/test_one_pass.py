@@ -271,6 +271,24 @@ def test_a_cell_is_told_of_once_and_every_column_for_itself(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ({"type": "string", "format": "email"}, "in the format email"),
+        ({"type": "list", "itemType": "integer"}, "of the type integer"),
+        ({"type": "integer"}, "it is no whole number"),
+    ],
+    ids=str,
+)
+def test_a_cell_of_no_type_is_told_with_the_type_and_its_format(field, words, tmp_path):
+    package(tmp_path, {"t.csv": b"a\nx\n"}, [{"name": "a", **field}])
+
+    (finding,) = asreported.validate(tmp_path).findings
+
+    assert "type-error" == finding.rule
+    assert words in finding.why
+
+
 def test_cells_of_parquet_are_quoted_as_the_file_would_write_them(tmp_path):
     fields = [
         {"name": "a", "type": "list", "delimiter": "|", "constraints": {"maxLength": 1}},
