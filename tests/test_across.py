@@ -47,9 +47,17 @@ def test_every_rule_across_tables_runs_over_sound_tables(tables):
         ("figures", {"unsound": {"note"}}, None, "parts-fit-whole"),
         ("relations", {"is_cut_off": True}, "relation-acyclic", "attribution-complete"),
         ("relations", {"labels": ("subject_id", "predicate")}, "relation-acyclic", "attribution-complete"),
+        ("relations", {"labels": ("subject_id", "predicate", "object_id")}, "part-within", "relation-acyclic"),
         ("relations", None, "relation-acyclic", "attribution-complete"),
     ],
-    ids=["an unsound column", "an unsound column that no rule reads", "rows lost", "a column lost", "a table lost"],
+    ids=[
+        "an unsound column",
+        "an unsound column that no rule reads",
+        "rows lost",
+        "a column lost",
+        "other columns lost",
+        "a table lost",
+    ],
 )
 def test_a_rule_waits_for_what_it_reads_and_for_nothing_else(name, changes, waits, runs, tables):
     changed = {n: t for n, t in tables.items() if n != name}

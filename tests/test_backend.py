@@ -100,6 +100,15 @@ def test_a_rule_on_rows_is_not_judged_where_a_column_has_another_type():
     assert "isin" in told
 
 
+def test_a_rule_on_rows_needs_its_columns_and_no_other():
+    rows = FIGURES.select("qualifier", "value", "low", "high").with_columns(low=pl.lit(1, pl.Int64))
+
+    told = {getattr(e.check, "name", e.check) for e in errors(Figures, rows)}
+
+    assert {"bounds-follow-qualifier", "column_in_dataframe"} <= told
+    assert "source-is-given" not in told
+
+
 class Keyed(Table):
     """A table with a key of two columns."""
 
