@@ -156,6 +156,21 @@ def test_a_fault_of_a_whole_second_file_is_told_of_that_file(tmp_path):
     assert [("2.csv", "encoding", None)] == [(f.file, f.rule, f.line) for f in asreported.validate(tmp_path).findings]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a\n2\n\xff\n", ("encoding", 3, None)),
+        (b"a\n2\n\n3\n", ("blank-row", 3, 3)),
+        (b"a\n2\n3,4\n", ("extra-cell", 3, 3)),
+    ],
+    ids=["bytes that are no text", "a blank row", "a long row"],
+)
+def test_a_fault_in_a_second_file_is_told_with_its_place_there(content, expected, tmp_path):
+    package(tmp_path, {"1.csv": b"a\n1\n", "2.csv": content}, [WHOLE])
+
+    assert [("2.csv", *expected)] == [(f.file, f.rule, f.line, f.row) for f in asreported.validate(tmp_path).findings]
+
+
 def test_a_second_file_that_cannot_be_read_ends_the_table(tmp_path):
     package(tmp_path, {"1.parquet": pl.DataFrame({"a": [1]}), "2.parquet": pl.DataFrame({"b": [1]})}, [WHOLE])
 
