@@ -250,6 +250,16 @@ def test_a_chain_in_words_has_its_links_by_position_and_says_who_is_not_named():
     ]
 
 
+def test_chains_come_in_the_order_of_their_figures():
+    names = [f"figure-{number:03}" for number in range(200)]
+
+    chains = said_by(
+        pl.DataFrame([link(name, 1, "jazeera", "publisher") for name in reversed(names)]), pl.DataFrame(AGENTS)
+    )
+
+    assert names == chains["figure_id"].to_list()
+
+
 def metadata(made):
     files = standing_metadata(made)
     return yaml.safe_load(files["CITATION.cff"]), *(json.loads(files[n]) for n in ("datacite.json", ".zenodo.json"))

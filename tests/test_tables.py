@@ -98,6 +98,16 @@ def test_of_several_files_the_one_that_is_wrong_is_named(tmp_path):
         scan("t", tmp_path).collect()
 
 
+@pytest.mark.parametrize("content", [b"a,b\n1,x\nz,z\n", b"a,b\n1,x\n2\n"], ids=["a cell", "a row"])
+def test_of_a_single_file_the_line_alone_is_named(content, tmp_path):
+    package(tmp_path, {"t.csv": content})
+
+    with pytest.raises(BadCell) as caught:
+        load("t", tmp_path)
+    assert "t.csv" not in str(caught.value)
+    assert "line 3: " in str(caught.value)
+
+
 def test_a_cell_of_parquet_that_is_wrong_has_no_line(tmp_path):
     package(tmp_path, {"t.parquet": pl.DataFrame({"a": ["x"], "b": ["y"]})})
 
