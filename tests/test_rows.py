@@ -239,6 +239,16 @@ def test_bytes_that_are_no_text_are_told_with_their_place_and_neighbours(size, m
     assert "ghijklmnopqrstuvwxyz\ufffdabcdefghi" == fault.found
 
 
+def test_bytes_at_the_start_that_are_no_text_are_told_with_what_is_there():
+    assert ["ab\ufffdc"] == [fault.found for fault in decode(b"ab\xe9c")[1]]
+
+
+def test_a_character_of_another_encoding_that_is_cut_off_is_told():
+    assert [("encoding", True)] == [
+        (f.rule, f.is_end) for f in decode("a\n".encode("utf-16-le") + b"b", "utf-16-le")[1]
+    ]
+
+
 @pytest.mark.parametrize("size", [1, 3, 1 << 24])
 def test_another_encoding_is_read_as_it_says(size):
     assert ("é\nü".encode(), [], []) == decoded("é\nü".encode("latin-1"), size, "ISO-8859-1")

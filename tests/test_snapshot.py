@@ -175,3 +175,17 @@ def test_what_is_no_package_is_said_to_be_none(tmp_path):
         open_package(tmp_path / "gone")
     with pytest.raises(PackageUnreadable, match="is not a regular file"):
         open_package(tmp_path)
+
+
+def test_what_was_read_is_not_shown_and_makes_no_difference(tmp_path):
+    (tmp_path / "a").write_bytes(b"secret")
+    (tmp_path / "datapackage.json").write_text('{"resources": [{"name": "t", "path": "a"}]}')
+    read, other = open_package(tmp_path), open_package(tmp_path)
+    read.resource("t").read()
+    read.resource("t").made["rows"] = "made of it"
+
+    assert (read, read.resource("t")) == (other, other.resource("t"))
+    assert repr(read) == repr(other)
+    assert "secret" not in repr(read)
+    assert "made of it" not in repr(read.resource("t"))
+    assert str((tmp_path / "a").stat().st_mtime_ns) not in repr(read)

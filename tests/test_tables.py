@@ -177,6 +177,16 @@ def test_rows_are_read_once_and_kept(tmp_path):
     assert part.rows() is rows_of(resource)
 
 
+def test_what_was_read_to_load_a_table_is_not_read_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshot, "BLOCK", 6)
+    opened = open_package(package(tmp_path, {"t.csv": b"a,b\n1,x\n2,y\n"}))
+    load("t", opened)
+    (tmp_path / "t.csv").unlink()
+
+    assert 2 == rows_of(opened.resource("t")).cells.height
+    assert [(1, "x"), (2, "y")] == load("t", opened).rows()
+
+
 INSTANT = datetime.datetime(2021, 6, 27, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 
 
