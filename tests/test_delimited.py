@@ -35,6 +35,8 @@ def test_each_record_has_its_line_and_row_and_tells_whether_it_is_whole(content,
     ("content", "faults"),
     [
         (b"a,b\n1\n", [("missing-cell", 2, 2, "1", "the row has 1 cell, and the header 2")]),
+        (b"a,b\n1,x\n2\n", [("missing-cell", 3, 3, "2", "the row has 1 cell, and the header 2")]),
+        (b"a,b,c\n1,x,y\n2\n", [("missing-cell", 3, 3, "2", "the row has 1 cell, and the header 3")]),
         (b"a,b\n1,2,3\n", [("extra-cell", 2, 2, "1,2,3", "the row has 3 cells, and the header 2")]),
         (b'a,b\n"x,y",2,3\n', [("extra-cell", 2, 2, '"x,y",2,3', "the row has 3 cells, and the header 2")]),
         (b"a,b\n1,x\n\n", [("blank-row", 3, 3, None, "the row is blank")]),
@@ -74,6 +76,27 @@ def test_chosen_rows_are_those_of_the_whole_in_their_places(content, chosen):
 
         columns = ["0", "1", LINE, ROW]
         assert every.filter(mask).select(columns).rows() == some.select(columns).rows()
+
+
+def test_records_that_are_whole_do_not_wait_for_one_that_is_open():
+    taken = []
+
+    def blocks():
+        for block in (b'a\n1\n2\n"x\n', b'y"\n3\n'):
+            taken.append(block)
+            yield block
+
+    made = parts(blocks())
+    _, first = next(made), next(made)
+
+    assert (["1", "2"], 1) == (first.rows().cells["0"].to_list(), len(taken))
+    assert ["x\ny", "3"] == [cell for part in made for cell in part.rows().cells["0"]]
+
+
+def test_lines_and_records_are_those_of_the_file_and_no_more():
+    rows = read_csv(b'\xef\xbb\xbfa\n"1\n"\n2\n')
+
+    assert (4, 3) == (rows.lines, rows.records)
 
 
 def test_labels_that_are_known_are_no_row_where_the_file_has_them_too():

@@ -56,6 +56,11 @@ def test_what_is_no_list_of_rows_is_told_and_ends_the_reading(data, dialect, rea
     assert ((), [(reason, True)]) == (rows.labels, [(f.why, f.is_end) for f in rows.faults])
 
 
+@pytest.mark.parametrize(("data", "records"), [([], 0), ([{"a": 1}], 2), ([["a"], [1]], 2), ([["a"]], 1)], ids=str)
+def test_a_header_counts_as_a_row_where_there_is_one(data, records):
+    assert records == rows_of_json(data, {}, FIELDS).records
+
+
 def test_a_row_of_another_width_is_told_and_kept_for_its_key():
     rows = rows_of_json([["a", "b"], ["1", "x", "é"], ["2"], ["3", "y"]], {}, FIELDS)
 
