@@ -126,11 +126,11 @@ def _result(schema: Schema, frame: pl.DataFrame, rule: Rule, column: str, rows: 
         )
     declared = schema.columns[column]
     known = CHECKS_OF.get(rule.id, ())
-    numbered: Iterator[tuple[int | None, Any]] = ((i, c) for i, c in enumerate(declared.checks) if c.name in known)
-    index, check = next(numbered, (None, "not_nullable"))
+    numbered = ((i, c) for i, c in enumerate(declared.checks) if c.name in known)
+    number, check = next(numbered, (None, "not_nullable"))
     cases = frame[rows].select(column)
     nulls, failed = SchemaErrorReason.SERIES_CONTAINS_NULLS, SchemaErrorReason.DATAFRAME_CHECK
-    reason = nulls if index is None else failed
+    reason = nulls if number is None else failed
     error = SchemaError(  # type: ignore[no-untyped-call]
         schema=declared,
         data=frame.lazy(),
@@ -138,7 +138,7 @@ def _result(schema: Schema, frame: pl.DataFrame, rule: Rule, column: str, rows: 
         f"failure case examples: {cases.head().rows(named=True)}",
         failure_cases=cases,
         check=check,
-        check_index=index,
+        check_index=number,
         check_output=holds,
         reason_code=reason,
         column_name=column,
