@@ -141,6 +141,14 @@ def test_a_key_that_repeats_within_a_second_file_is_named_by_its_row_there(tmp_p
     assert "row 2 of 2.csv" in finding.why
 
 
+def test_a_key_that_stands_in_the_last_row_of_a_file_is_named_by_that_row(tmp_path):
+    package(tmp_path, {"1.csv": b"a\n1\n", "2.csv": b"a\n2\n1\n"}, [WHOLE], primaryKey="a")
+
+    (finding,) = asreported.validate(tmp_path).findings
+
+    assert ("2.csv", 3, "row 2 of 1.csv" in finding.why) == (finding.file, finding.row, True)
+
+
 def test_findings_of_parquet_files_stand_in_their_own_file(tmp_path):
     field = {**WHOLE, "constraints": {"minimum": 5}}
     package(tmp_path, {"1.parquet": pl.DataFrame({"a": [5, 4]}), "2.parquet": pl.DataFrame({"a": [3, 5]})}, [field])

@@ -187,6 +187,18 @@ def test_what_was_read_to_load_a_table_is_not_read_again(tmp_path, monkeypatch):
     assert [(1, "x"), (2, "y")] == load("t", opened).rows()
 
 
+@pytest.mark.parametrize(
+    ("place", "is_one"),
+    [("180, 90", True), ("-180, -90", True), ("180.1, 0", False), ("-181, 0", False), ("0, 90.1", False),
+     ("0, -91", False)],
+)  # fmt: skip
+def test_a_place_lies_on_the_globe(place, is_one):
+    field = {"name": "a", "type": "geopoint"}
+    frame = pl.DataFrame({"a": [place]})
+
+    assert is_one == frame.select(value_of(field, {}, pl.String()).is_not_null()).item()
+
+
 INSTANT = datetime.datetime(2021, 6, 27, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 
 
