@@ -199,6 +199,17 @@ def test_a_place_lies_on_the_globe(place, is_one):
     assert is_one == frame.select(value_of(field, {}, pl.String()).is_not_null()).item()
 
 
+@pytest.mark.parametrize(
+    ("features", "is_one"),
+    [("[]", True), ('[{"type": "Point", "coordinates": [1, 2]}]', True), ('[{"type": "Dot"}]', False), ("{}", False)],
+)
+def test_a_collection_of_places_holds_places(features, is_one):
+    frame = pl.DataFrame({"a": [f'{{"type": "FeatureCollection", "features": {features}}}']})
+    field = {"name": "a", "type": "geojson"}
+
+    assert is_one == frame.select(value_of(field, {}, pl.String()).is_not_null()).item()
+
+
 INSTANT = datetime.datetime(2021, 6, 27, 2, tzinfo=datetime.timezone(datetime.timedelta(hours=2)))
 
 
