@@ -125,11 +125,12 @@ def _result(schema: Schema, frame: pl.DataFrame, rule: Rule, column: str, rows: 
             failure_cases=cases,
         )
     declared = schema.columns[column]
-    numbered = [(i, c) for i, c in enumerate(declared.checks) if c.name in CHECKS_OF.get(rule.id, ())]
-    index, check = numbered[0] if numbered else (0, "not_nullable")
+    known = CHECKS_OF.get(rule.id, ())
+    numbered = ((i, c) for i, c in enumerate(declared.checks) if c.name in known)
+    number, check = next(numbered, (None, "not_nullable"))
     cases = frame[rows].select(column)
     nulls, failed = SchemaErrorReason.SERIES_CONTAINS_NULLS, SchemaErrorReason.DATAFRAME_CHECK
-    reason = failed if numbered else nulls
+    reason = nulls if number is None else failed
     error = SchemaError(  # type: ignore[no-untyped-call]
         schema=declared,
         data=frame.lazy(),
@@ -137,7 +138,7 @@ def _result(schema: Schema, frame: pl.DataFrame, rule: Rule, column: str, rows: 
         f"failure case examples: {cases.head().rows(named=True)}",
         failure_cases=cases,
         check=check,
-        check_index=index if numbered else None,
+        check_index=number,
         check_output=holds,
         reason_code=reason,
         column_name=column,

@@ -102,7 +102,7 @@ class Compiled:
         outcome = PartOutcome(frame.select(LINE, ROW, *self.kept), frame.height)
         sound: dict[str, pl.Series] = {}
         for rule, words, broken in self.broken(frame, sound):
-            wanted = max(0, room.get(rule.id, 0) - outcome.totals[rule.id])
+            wanted = max(0, room[rule.id] - outcome.totals[rule.id])
             outcome.totals[rule.id] += int(broken.sum())
             for row in self.shown(frame.filter(broken).head(wanted)):
                 cells = {**row, **words}

@@ -130,7 +130,7 @@ def _names(table: CheckedTable, columns: Sequence[str]) -> list[str]:
     known = table.frame[columns[0]].unique()
     if len(columns) > 1 or known.len() >= _MANY or known.dtype.is_nested():
         return []
-    return known.drop_nulls().cast(pl.String, strict=False).to_list()
+    return known.drop_nulls().cast(pl.String).to_list()
 
 
 def _told(key: ForeignKey, known: Sequence[str], row: Mapping[str, Any]) -> dict[str, Any]:

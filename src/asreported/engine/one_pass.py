@@ -97,10 +97,11 @@ class CheckedTable:
 
     def in_its_file(self, finding: Finding) -> Finding:
         """Return a finding as it stands in its own file, where the table lies in several."""
-        if finding.file != self.file or (finding.line is None and finding.row is None):
+        at = finding.line if finding.row is None else finding.row
+        if finding.file != self.file or at is None:
             return finding
         for lines, records, path in reversed(self.files):
-            if (finding.row or 0) > records if finding.row is not None else (finding.line or 0) > lines:
+            if at > (lines if finding.row is None else records):
                 return replace(moved(finding, -lines, -records), file=path)
         return finding
 

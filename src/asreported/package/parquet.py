@@ -30,7 +30,7 @@ def parts(file: BinaryIO) -> Iterator[Rows]:
             return
         height = pl.scan_parquet(file).select(pl.len()).collect().item()
         yield Rows(labels, empty(labels), records=1)
-        size = max(1, min(_ROWS, _CELLS // max(1, len(labels))))
+        size = max(1, min(_ROWS, _CELLS // len(labels)))
         for start in range(0, height, size):
             rows = pl.scan_parquet(file).slice(start, size)
             yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect())

@@ -22,8 +22,8 @@ _TYPES = {"article": "Article", "row": "Misc", "dataset": "Misc", "report": "Mis
 
 def render(entries: Sequence[Entry]) -> str:
     """Return an R expression: a bibentry, or several in c()."""
-    calls = [_call(entry) for entry in entries]
-    return (calls[0] if len(calls) == 1 else "c(\n" + ",\n".join(calls) + "\n)") + "\n"
+    calls = ",\n".join(map(_call, entries))
+    return f"{calls}\n" if len(entries) == 1 else f"c(\n{calls}\n)\n"
 
 
 def _call(entry: Entry) -> str:

@@ -1,0 +1,110 @@
+"""Rows that lie in JSON, and what keeps them from being a table."""
+
+import pytest
+
+from asreported.package.rows import LINE, ROW, WHOLE
+from asreported.package.structured import rows_of_json
+
+FIELDS = [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]
+
+
+def read(data, fields=FIELDS, **dialect):
+    rows = rows_of_json(data, dialect, fields)
+    places = [str(i) for i in range(len(rows.labels))]
+    return rows.labels, rows.cells.select(*places, ROW).rows() if rows.labels else []
+
+
+@pytest.mark.parametrize(
+    ("data", "dialect", "labels", "rows"),
+    [
+        ([{"a": 1, "b": "x"}, {"b": "y"}], {}, ("a", "b"), [("1", "x", 2), (None, "y", 3)]),
+        ([{"b": "x", "a": 1}], {}, ("a", "b"), [("1", "x", 2)]),
+        ([{"c": 1, "b": "x"}], {}, ("b", "c"), [("x", "1", 2)]),
+        ([{"a": 1, "b": "x"}], {"itemKeys": ["b"]}, ("b",), [("x", 2)]),
+        ([{"a": 1}], {"itemType": "object"}, ("a",), [("1", 2)]),
+        ([["b", "a"], ["x", 1]], {}, ("b", "a"), [("x", "1", 2)]),
+        ([["b", "a"]], {}, ("b", "a"), []),
+        ([[1, "x"]], {"header": False}, ("a", "b"), [("1", "x", 1)]),
+        ([[1, 2], [3, "x"]], {"header": True}, ("1", "2"), [("3", "x", 2)]),
+        ([], {}, ("a", "b"), []),
+        ({"rows": [{"a": 1}], "a": 2}, {"property": "rows"}, ("a",), [("1", 2)]),
+        ({"rows": []}, {"property": "rows", "itemType": "object"}, ("a", "b"), []),
+    ],
+    ids=str,
+)
+def test_rows_are_objects_or_lists_behind_their_labels(data, dialect, labels, rows):
+    assert (labels, rows) == read(data, **dialect)
+
+
+@pytest.mark.parametrize(
+    ("data", "dialect", "reason"),
+    [
+        (None, {}, "what should be the rows is not a list of objects, each a row"),
+        ({"a": 1}, {}, "what should be the rows is not a list of objects, each a row"),
+        ([{"a": 1}, ["x"]], {}, "what should be the rows is not a list of objects, each a row"),
+        ([1], {"itemType": "array"}, "what should be the rows is not a list of lists"),
+        ([{"a": 1}], {"itemType": "array"}, "what should be the rows is not a list of lists"),
+        ([{"a": 1}], {"itemType": "row"}, "what should be the rows is not a list that can be read"),
+        ({"a": []}, {"property": "rows"}, "what stands under 'rows' is not a list of objects, each a row"),
+        ([], {"property": "rows"}, "what stands under 'rows' is not a list of objects, each a row"),
+    ],
+    ids=str,
+)
+def test_what_is_no_list_of_rows_is_told_and_ends_the_reading(data, dialect, reason):
+    rows = rows_of_json(data, dialect, FIELDS)
+
+    assert ((), [(reason, True)]) == (rows.labels, [(f.why, f.is_end) for f in rows.faults])
+
+
+@pytest.mark.parametrize(("data", "records"), [([], 0), ([{"a": 1}], 2), ([["a"], [1]], 2), ([["a"]], 1)], ids=str)
+def test_a_header_counts_as_a_row_where_there_is_one(data, records):
+    assert records == rows_of_json(data, {}, FIELDS).records
+
+
+def test_a_row_of_another_width_is_told_and_kept_for_its_key():
+    rows = rows_of_json([["a", "b"], ["1", "x", "é"], ["2"], ["3", "y"]], {}, FIELDS)
+
+    assert [("extra-cell", None, 2), ("missing-cell", None, 3)] == [(f.rule, f.line, f.row) for f in rows.faults]
+    assert ['["1", "x", "é"]', '["2"]'] == [f.found for f in rows.faults]
+    assert all("null where it has none" in f.fix for f in rows.faults)
+    assert [("1", "x", False), ("2", None, False), ("3", "y", True)] == rows.cells.select("0", "1", WHOLE).rows()
+    assert [None] * 3 == rows.cells[LINE].to_list()
+    assert 4 == rows.records
+
+
+@pytest.mark.parametrize(("header", "first"), [(True, 2), (False, 1)])
+def test_what_should_be_text_and_is_not_is_told_with_its_row(header, first):
+    data = [["a", "b"], [1, 5]] if header else [[1, 5]]
+
+    (fault,) = rows_of_json(data, {"header": header}, FIELDS).faults
+
+    assert ("type-error", None, first, "b", "5") == (fault.rule, fault.line, fault.row, fault.column, fault.found)
+    assert {"kind": "text", "a_kind": "it in quotes"} == fault.words
+
+
+@pytest.mark.parametrize("kind", ["string", "date", "time", "datetime", "yearmonth", "duration"])
+def test_what_json_writes_as_text_is_text(kind):
+    field = {"name": "a", "type": kind}
+
+    assert ["type-error"] == [f.rule for f in rows_of_json([{"a": 5}], {}, [field]).faults]
+    assert () == rows_of_json([{"a": "5"}, {"a": None}, {}], {}, [field]).faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("integer", 2.0, "2"),
+        ("year", 2021.0, "2021"),
+        ("integer", 2.5, "2.5"),
+        ("number", 2.0, "2.0"),
+        ("integer", "2", "2"),
+        ("boolean", True, "true"),
+        ("any", {"é": [1]}, '{"é": [1]}'),
+        ("any", "", None),
+        ("any", None, None),
+        ("any", 0, "0"),
+        ("any", False, "false"),
+    ],
+)
+def test_a_value_of_json_is_a_cell(kind, value, expected):
+    assert [(expected, 2)] == read([{"a": value}], [{"name": "a", "type": kind}])[1]
