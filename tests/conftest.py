@@ -26,6 +26,7 @@ def _beside(name):
 faults = _beside("faults")
 _beside("chain_scores")
 _beside("foreign")
+_beside("tiny")
 _beside("word_tables")
 
 
