@@ -192,7 +192,9 @@ def test_two_parts_that_share_nothing_fit_together(one, other, high, told):
 
     assert told == whole(figures, *parts, ("a", "disjoint_with", "b"))
     assert [] == whole(figures, *parts)
-    assert [] == whole([*figures, ("other", "bare", 90, 90)], parts[0], ("b", "part_of", "other"), ("a", "disjoint_with", "b"))
+    assert [] == whole(
+        [*figures, ("other", "bare", 90, 90)], parts[0], ("b", "part_of", "other"), ("a", "disjoint_with", "b")
+    )
 
 
 @pytest.mark.parametrize(
@@ -362,7 +364,9 @@ def test_a_figure_has_its_number_inside_its_phrase(number, holds, qualifier):
 
 
 def test_a_figure_without_words_or_place_is_told_of_elsewhere():
-    figures = table("figure_id qualifier source_id phrase at", ("f", "bare", "s", None, 1), ("g", "bare", "s", "x", None))
+    figures = table(
+        "figure_id qualifier source_id phrase at", ("f", "bare", "s", None, 1), ("g", "bare", "s", "x", None)
+    )
 
     assert numbers_account_for_figures.broken({"figures": figures, "numbers": table(NUMBERS)}).is_empty()
 

@@ -199,6 +199,8 @@ def test_a_phrase_has_an_end(phrase, holds):
         ("in Iraq, all of Iraq", "IQ", True),
         ("five killed in South Sudan", "SS", True),
         ("five killed in South Sudan", "SD", False),
+        ("five killed in Guinea-Bissau", "GW", True),
+        ("five killed in Guinea-Bissau", "GN", False),
         ("Iraq's soldiers", None, True),
         ("Iraq’s soldiers", "SY", True),
         ("pro-Iran factions", None, True),
