@@ -209,7 +209,7 @@ def without(name, key):
         lambda schema, _: schema["foreignKeys"].append(
             {"fields": "note", "reference": {"resource": "x", "fields": "y"}}
         ),
-        lambda schema, fields: fields["figure_id"].update(title="Key"),
+        lambda _, fields: fields["figure_id"].update(title="Key"),
     ],
 )
 def test_a_schema_that_asks_for_as_much_is_taken(edit, asks_less):
