@@ -2,15 +2,19 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 from tiny import codes_of, judged, told
 
 from asreported.package.rows import LINE, ROW
 from asreported.rules.attribution import unnamed_has_no_identity
+from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists, Measure, shipped_codelists
 from asreported.rules.counts import bounds_follow_qualifier, source_is_given, value_fits_qualifier
 from asreported.rules.naming import phrase_is_short, phrase_names_counted, phrase_names_measure, place_fits_phrase
 from asreported.rules.periods import period_basis, period_in_order, stock_has_a_day
+from asreported.rules.rule import finding_of, rule
+from asreported.rules.whole_words import in_words, words_pattern
 from asreported.rules.wholes import relation_basis
 
 BOUNDS = [
@@ -371,3 +375,63 @@ def test_an_empty_cell_reads_empty_and_a_place_is_kept():
     assert ("value", "", None) == (finding.column, finding.found, finding.expected)
     assert "figures.csv" == told(value_fits_qualifier, qualifier="bare", value=0).file
     assert "0" == told(value_fits_qualifier, qualifier="bare", value=0).found
+
+
+def test_a_finding_names_its_table_and_what_was_found_there():
+    row = {"qualifier": "bare", "value": None, "found": None}
+
+    finding = finding_of(value_fits_qualifier, row, file="f.csv", table="figures")
+
+    assert ("f.csv", "figures", None, None) == (finding.file, finding.table, finding.found, finding.line)
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ("cell", "structure"),
+        ("table", "structure"),
+        ("tables", "across tables"),
+        ("text", "with the text"),
+        ("row", "figures"),
+        ("package", "package"),
+    ],
+)
+def test_a_rule_says_what_it_looks_at(scope, words):
+    made = rule(scope, table="figures", reads={"figures": "low high", "agents": "name"})(lambda _: ())
+
+    assert words == made.looks_at
+    assert ("low", "high") == made.columns
+    assert () == rule(scope)(lambda _: ()).columns
+    assert ("", "") == (made.sentence, made.reason)
+
+
+def test_the_book_gives_the_rules_of_a_scope_alone():
+    rows = of_scope("row")
+
+    assert {"row"} == {one.scope for one in rows}
+    assert bounds_follow_qualifier in rows
+
+
+@pytest.mark.parametrize(
+    ("found", "stock_type"),
+    [("unique", "unique-error"), ("foreign-key", "foreign-key"), ("encoding", "encoding-error")],
+)
+def test_a_rule_of_whole_tables_comes_under_the_type_that_frictionless_has_for_it(found, stock_type):
+    assert stock_type == BOOK[found].stock_type
+    assert () == BOOK[found].broken()
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase", "is_found"),
+    [
+        (("drone attack", "air-raid"), "An Air Raid", True),
+        (("drone attack", "air-raid"), "drone attacks", False),
+        (("drone attack", "air-raid"), "a drone  attack", True),
+        (("drone attack", "air-raid"), "an airraid", False),
+        (("raid",), "raid", True),
+    ],
+)
+def test_whole_words_are_found_whatever_stands_between_them(words, phrase, is_found):
+    text = pl.DataFrame({"a": [phrase]}).select(in_words(pl.col("a")))
+
+    assert is_found == text.select(pl.col("a").str.contains(words_pattern(words))).item()
