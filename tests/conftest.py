@@ -28,6 +28,7 @@ faults = _beside("faults")
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 _beside("chain_scores")
 _beside("foreign")
+_beside("tiny")
 _beside("word_tables")
 
 

@@ -31,7 +31,7 @@ def phrase_names_counted(_: Codelists) -> pl.Expr:
     Otherwise the number may count something else.
     """
     found = in_words(pl.col("phrase")).str.contains(in_words(pl.col("counted")), literal=True)
-    return found.fill_null(False) | pl.col("phrase").is_null() | pl.col("counted").is_null()
+    return found.fill_null(True)
 
 
 @rule(

@@ -90,8 +90,7 @@ def part_within(tables: Tables) -> pl.DataFrame:
     narrower = _narrower(tables["measures"])
     fits = parts.join(
         narrower, left_on=["part_measure", "whole_measure"], right_on=["measure", "wider"], how="semi"
-    ).select("subject_id", "object_id")
-    fits = fits.with_columns(pl.lit(True).alias("fits"))
+    ).select("subject_id", "object_id", fits="subject_id")
     judged = parts.join(fits, on=["subject_id", "object_id"], how="left", maintain_order="left")
     outlasts = pl.col("part_published_on").dt.offset_by("-1d") > pl.col("whole_ends_by")
     fault = (
