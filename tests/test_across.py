@@ -105,28 +105,25 @@ def test_rules_beside_texts_run_for_each_text_and_wait_for_what_they_read(tables
     assert "nowhere in the text" in remarks_on_texts(tables, texts)[0]
 
 
-def test_a_text_is_read_as_its_normal_form(tables, tmp_path):
+def test_a_text_is_read_as_its_normal_form(tmp_path):
     place = tmp_path / "text.txt"
     place.write_bytes(b"\xef\xbb\xbfOne\n\n two. ")
 
-    assert {SOURCE: "One two."} == read_texts({SOURCE: place}, tables) == read_texts({SOURCE: str(place)}, tables)
+    assert {SOURCE: "One two."} == read_texts({SOURCE: place}, (SOURCE,)) == read_texts({SOURCE: str(place)}, (SOURCE,))
 
 
-def test_a_text_that_cannot_be_read_is_misuse(tables, tmp_path):
+def test_a_text_that_cannot_be_read_is_misuse(tmp_path):
     place = tmp_path / "text.txt"
     place.write_bytes(b"One \xff")
 
     with pytest.raises(Misuse, match=r"text.txt: the text of al-jazeera-2021-06-28 is not UTF-8 \(byte 4\)"):
-        read_texts({SOURCE: place}, tables)
+        read_texts({SOURCE: place}, (SOURCE,))
     with pytest.raises(Misuse, match="the text of al-jazeera-2021-06-28 cannot be read: No such file"):
-        read_texts({SOURCE: tmp_path / "gone.txt"}, tables)
+        read_texts({SOURCE: tmp_path / "gone.txt"}, (SOURCE,))
 
 
-def test_a_text_of_no_source_is_refused_also_where_no_source_is_known(tables, tmp_path):
-    bare = {"sources": replace(tables["sources"], frame=pl.DataFrame({"title": ["x"]}))}
-
+def test_a_text_of_no_source_is_refused(tmp_path):
     with pytest.raises(UnknownName, match="did you mean al-jazeera-2021-06-28"):
-        read_texts({SOURCE[:-1]: tmp_path}, tables)
-    for known in ({}, bare):
-        with pytest.raises(UnknownName):
-            read_texts({SOURCE: tmp_path}, known)
+        read_texts({SOURCE[:-1]: tmp_path}, (SOURCE,))
+    with pytest.raises(UnknownName):
+        read_texts({SOURCE: tmp_path}, ())

@@ -217,7 +217,7 @@ def versions(tmp_path_factory):
             if log:
                 (folder / "CHANGELOG.md").write_text(log)
             if citation:
-                (folder / "CITATION.cff").touch()
+                (folder / "CITATION.cff").write_text("cff-version: 1.2.0\n")
             packages.append(open_package(folder))
         return packages
 

@@ -159,11 +159,7 @@ def test_the_whole_cell_matches(text, holds):
     assert expected == told(constraints.pattern, of, text, text)
 
 
-def test_a_list_is_matched_as_it_is_written_and_another_by_its_value():
-    check = pa.Check.str_matches("^(?:[a-z|]+)$")
-
-    assert [] == masks(constraints.pattern, column("list", check), "a|b", ["a", "b"])
-    assert 1 == len(masks(constraints.pattern, column("list", check), "a;b", ["a", "b"]))
+def test_a_pattern_is_matched_by_the_value():
     assert [] == masks(constraints.pattern, column("integer", pa.Check.str_matches("^(?:4.)$")), "+0040", 40)
 
 

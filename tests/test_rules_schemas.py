@@ -6,8 +6,8 @@ import pytest
 
 from asreported import shipped
 from asreported.package import open_package
+from asreported.package.shape import misshapen
 from asreported.rules.loosening import is_shipped_schema, loosened, retyped
-from asreported.rules.shape import misshapen
 
 
 @pytest.fixture

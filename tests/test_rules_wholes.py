@@ -91,13 +91,15 @@ MEASURES = table(
 )
 
 
-SCOPE = "figure_id measure country_code period_start period_end"
+SCOPE = "figure_id measure country_code period_start period_end period_precision source_id"
 
 
 def within(part, whole, predicate="part_of", basis="stated"):
-    figures = table(SCOPE, ("p", *part), ("w", *whole))
+    figures = table(SCOPE, ("p", *part, "day", "s"), ("w", *whole, "day", "s"))
     relations = table(RELATIONS, ("p", predicate, "w", basis))
-    found = part_within.broken({"relations": relations, "figures": figures, "measures": MEASURES})
+    sources = table("source_id published_on", ("s", date(2021, 6, 28)))
+    tables = {"relations": relations, "figures": figures, "measures": MEASURES, "sources": sources}
+    found = part_within.broken(tables)
     return found["fault"].to_list()
 
 

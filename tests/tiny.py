@@ -10,7 +10,7 @@ from asreported.rules.rule import PLACE, finding_of
 #: The columns that hold something else than text.
 _KINDS = {
     **dict.fromkeys(("value", "low", "high", "at", "period_at", "position", "text_length", "body_start"), pl.Int64),
-    **dict.fromkeys(("period_start", "period_end", "start_on", "end_on"), pl.Date),
+    **dict.fromkeys(("period_start", "period_end", "start_on", "end_on", "published_on"), pl.Date),
     "also_called": pl.List(pl.String),
 }
 

@@ -167,7 +167,7 @@ def pattern(column: Column) -> _Masks:
     """
     for given in column.statistics("str_matches"):
         plain = str(given["pattern"]).removeprefix("^(?:").removesuffix(")$")
-        text = column.value
+        text = column.value.cast(pl.String)
         # Pandera anchors the start of every pattern, and ours are anchored at both ends.
         yield ~text.str.contains(f"^(?:{given['pattern']})"), {"pattern": plain}
 
