@@ -187,6 +187,15 @@ def test_a_finding_names_the_file_in_which_it_stands(dialect, tmp_path):
         load("t", folder)
 
 
+def test_a_fault_without_a_row_is_told_in_its_own_file(tmp_path):
+    files = {"1.csv": b"a,b\n1,x\n2,\xff\n", "2.csv": "a,b\n3,y\n", "3.csv": b"a,b\n4,\0\n"}
+
+    assert found(made(tmp_path, files)) == [
+        ("encoding", "1.csv", 3, None, None),
+        ("encoding", "3.csv", 2, None, None),
+    ]
+
+
 @pytest.mark.parametrize("second", ["b,a\ny,2\n", "a,c\n2,y\n", "a,b,c\n2,y,z\n"])
 @pytest.mark.parametrize("dialect", [{}, {"commentChar": "#"}], ids=["plain", "with comments"])
 def test_a_later_file_with_another_header_is_refused(second, dialect, tmp_path):

@@ -281,7 +281,7 @@ def test_a_text_that_says_that_nothing_is_there_is_no_text(absent, is_text, expe
         ({"t.csv": b"a,b\n1,\xff\n2,y\n"}, {}),
         ({"t.json": b'[{"a": 1}]'}, {}),
         ({"t.parquet": pl.DataFrame({"a": [1]})}, {}),
-        ({"t.csv.gz": gzip.compress(b"a,b\n1,x\n")}, {}),
+        ({"t.csv.gz": gzip.compress(b"a,b\n1,x\n", mtime=0)}, {}),
         ({"1.csv": b"a,b\n1,x\n", "2.csv": b"a,b\n2,y\n"}, {}),
         ({"t.zip": b"PK"}, {"compression": "zip"}),
         ({"t.xlsx": b"PK"}, {}),
@@ -344,6 +344,6 @@ def test_inline_data_may_be_csv_or_rows(tmp_path):
     ],
 )
 def test_a_packed_file_is_unpacked_where_its_name_or_its_descriptor_says_so(name, resource, tmp_path):
-    made = package(tmp_path, {name: gzip.compress(b"a,b\n1,x\n")}, **resource)
+    made = package(tmp_path, {name: gzip.compress(b"a,b\n1,x\n", mtime=0)}, **resource)
 
     assert [(1, "x")] == load("t", made).rows()

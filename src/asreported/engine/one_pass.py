@@ -7,7 +7,7 @@ steps name, and eight bytes for each row and key.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
@@ -96,12 +96,11 @@ class CheckedTable:
         return max(0, self.limit - self.totals[rule])
 
     def in_its_file(self, finding: Finding) -> Finding:
-        """Return a finding as it stands in its own file, where the table lies in several."""
-        at = finding.line if finding.row is None else finding.row
-        if finding.file != self.file or at is None:
+        """Return a finding on a row as it stands in its own file, where the table lies in several."""
+        if finding.file != self.file or finding.row is None:
             return finding
         for lines, records, path in reversed(self.files):
-            if at > (lines if finding.row is None else records):
+            if finding.row > records:
                 return replace(moved(finding, -lines, -records), file=path)
         return finding
 
@@ -147,7 +146,7 @@ def check_table(
         if rows.path and rows.path not in (path for *_, path in table.files):
             table.files.append((lines, records, rows.path))
         for fault in rows.faults:
-            table.add(fault.rule, _row_of(moved(fault, lines, records), rows.path))
+            table.add(fault.rule, _row_of(moved(fault, lines, records), table.files))
             table.is_cut_off = table.is_cut_off or fault.is_end
         table.notes += rows.notes
         if outcome is not None:
@@ -275,8 +274,11 @@ def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
         table.add("incorrect-label", row)
 
 
-def _row_of(fault: Fault, path: str) -> dict[str, Any]:
-    """Return a fault of a file as a row that breaks its rule; one without a place is of the whole file."""
+def _row_of(fault: Fault, files: Sequence[tuple[int, int, str]]) -> dict[str, Any]:
+    """Return a fault of a file as a row that breaks its rule; one without a row is told in the last of these files."""
     words = asdict(fault)
     row = {**words, **words.pop("words"), LINE: words.pop("line"), ROW: words.pop("row")}
-    return {**row, "file": path} if path and fault.line is None and fault.row is None else row
+    if not files or fault.row is not None:
+        return row
+    lines, _, path = files[-1]
+    return {**row, "file": path, LINE: None if fault.line is None else fault.line - lines}

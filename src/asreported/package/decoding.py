@@ -52,12 +52,14 @@ class Decoding:
                 self.faults.append(fault)
                 content = content[:sound]
             before += len(content)
-            if b"\r" in content and not self.keeps_line_ends:
-                content, found, is_open = _with_line_feeds(content, self.quote, is_open=is_open)
-                ends |= found
-            elif not self.keeps_line_ends:
-                ends |= {"\n"} if b"\n" in content and not {"\r\n", "\n"} <= ends else set()
-                is_open ^= bool(self.quote) and content.count(self.quote or b"") % 2 == 1
+            if not self.keeps_line_ends:
+                stays_open = is_open ^ (bool(self.quote) and content.count(self.quote or b"") % 2 == 1)
+                if b"\r" in content or stays_open:
+                    content, found = _with_line_feeds(content, self.quote, is_open=is_open)
+                    ends |= found
+                elif content.endswith(b"\n"):
+                    ends.add("\n")  # a line end behind the last quote
+                is_open = stays_open
             if content:
                 yield content
             if fault:
@@ -87,8 +89,8 @@ def line_end_faults(ends: set[str]) -> list[Fault]:
     return [Fault("encoding", f"the file has {told}", "save it with LF at the end of each line")]
 
 
-def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str], bool]:
-    """Return lines that end in LF outside of quotes, the ends that they had there, and whether a quote stays open."""
+def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str]]:
+    """Return lines that end in LF outside of quotes, and the ends that they had there."""
     pieces = content.split(quote) if quote else [content]
     ends: set[str] = set()
     for place in range(is_open, len(pieces), 2):
@@ -98,7 +100,7 @@ def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> t
         ends |= {"\n"} if piece.count(b"\n") > pairs else set()
         ends |= {"\r"} if piece.count(b"\r") > pairs else set()
         pieces[place] = piece.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return (quote or b"").join(pieces), ends, is_open ^ (len(pieces) % 2 == 0)
+    return (quote or b"").join(pieces), ends
 
 
 def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
