@@ -24,6 +24,7 @@ def _beside(name):
 
 
 faults = _beside("faults")
+_beside("drawing")
 # What is tested of the scripts is imported by its name.
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 _beside("chain_scores")

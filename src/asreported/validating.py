@@ -294,8 +294,9 @@ class _Validation:
 
     def _is_broken(self) -> bool:
         """Tell whether an error was found so far."""
-        found = chain(self.totals, ((table.file, rule) for table in self.tables.values() for rule in table.totals))
-        return any(BOOK[rule].severity == "error" for _, rule in found)
+        counted = [(rule, n) for (_, rule), n in self.totals.items()]
+        counted += [pair for table in self.tables.values() for pair in table.totals.items()]
+        return any(n and BOOK[rule].severity == "error" for rule, n in counted)
 
     def _frame(self, rule: Rule, broken: pl.DataFrame, table: CheckedTable) -> None:
         """Count the rows of a frame that break a rule, and make findings of the first of them."""

@@ -40,6 +40,8 @@ class Property:
 
     def asks_in_vain(self, value: Any) -> bool:
         """Tell whether a value asks for something that is not done."""
+        if value in ("", None):
+            return False
         if self.only is not None:
             return not any(value == known and type(value) is type(known) for known in self.only)
         return not self.is_applied
