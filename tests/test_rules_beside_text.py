@@ -181,6 +181,8 @@ def test_each_number_of_a_text_is_accounted_for_once(numbers, told):
     [
         ("Several men fell.", [("Several", 0)], []),
         ("Several men fell.", [], ["0, and no rows account for it"]),
+        # A row that ends where the word begins does not account for it.
+        ("At least, several men fell.", [("At least, ", 0)], ["10, and no rows account for it"]),
         # Of vague words a row may quote the word alone, or more of them.
         ("One of the men fell.", [("One", 0)], []),
         ("One of the men fell.", [("One of the men", 0)], []),

@@ -220,6 +220,13 @@ def test_a_message_is_cut_after_200_signs(length, is_cut, made):
     assert (200, is_cut) == (len(row["wrong"]), row["wrong"].endswith("…"))
 
 
+def test_a_package_under_our_profile_loosens_none_of_its_tables(package):
+    place = package / "schemas" / "figures.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), "missingValues": ["-"]}))
+
+    assert ["missingValues"] == [column for column, _ in told_of(profile.profile, open_package(package))]
+
+
 def test_a_package_under_our_profile_loosens_nothing_of_it(package):
     assert [] == told_of(profile.profile, open_package(package))
     descriptor = json.loads((package / "datapackage.json").read_text())

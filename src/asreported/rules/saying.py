@@ -105,19 +105,19 @@ def _says(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
     # Another rule tells of a value that does not fit its qualifier, and of a phrase or a qualifier that is not there.
     misfit = (number == "required") != pl.col("value").is_not_null()
     open_bounds = (number == "two") & (pl.col("low").is_null() | pl.col("high").is_null())
-    skipped = misfit.fill_null(True) | open_bounds.fill_null(False) | pl.col("phrase").is_null()
+    skipped = misfit.fill_null(True) | open_bounds | pl.col("phrase").is_null()
 
     def agrees() -> pl.Expr:
         exact = pl.Decimal(38, 12)
         same = {name: pl.col(f"read_{name}").eq_missing(pl.col(name).cast(exact)) for name in ("value", "low", "high")}
         bounds = (number != "two") | (same["low"] & same["high"])
         said = (pl.col("read_qualifier") == pl.col("qualifier")) & same["value"] & bounds
-        return (pl.col("read_status") == "ambiguous") | ((pl.col("read_status") == "read") & said.fill_null(False))
+        return (pl.col("read_status") == "ambiguous") | ((pl.col("read_status") == "read") & said)
 
     judged = _over_languages(rows, codes, agrees)
     judged = judged.with_columns(holds=pl.col("holds") | skipped)
     asked = (pl.col("qualifier") == "ordinal") | ((pl.col("qualifier") == "bare") & (pl.col("value") == 1))
-    again = judged.with_row_index("place").filter(~pl.col("holds") & asked.fill_null(False))
+    again = judged.with_row_index("place").filter(~pl.col("holds") & asked)
     right = [row["place"] for row in again.iter_rows(named=True) if _says_when_asked(row, codes)]
     return judged["holds"] | pl.int_range(rows.height, eager=True).is_in(right)
 
@@ -131,7 +131,7 @@ def _says_when_asked(row: Mapping[str, Any], codes: Codelists) -> bool:
 
 
 def _tells(rows: pl.DataFrame, codes: Codelists) -> pl.Series:
-    judged = _over_languages(rows, codes, lambda: ~pl.col("read_negated").fill_null(False), first_only=True)
+    judged = _over_languages(rows, codes, lambda: ~pl.col("read_negated"), first_only=True)
     excepted = (pl.col("qualifier") == "not_reported").fill_null(False) | pl.col("phrase").is_null()
     return judged.select(pl.col("holds") | excepted).to_series()
 
@@ -149,7 +149,7 @@ def _over_languages(
     known = pl.DataFrame(tongues, schema={"source_id": pl.String, "␤in": pl.String})
     spoken = rows.with_row_index("␤at").join(known, on="source_id", how="left", nulls_equal=True, maintain_order="left")
     parts = []
-    for (spoken_in,), group in spoken.group_by("␤in", maintain_order=True):
+    for (spoken_in,), group in spoken.group_by("␤in"):
         holds = pl.Series("holds", [not spoken_in] * group.height, dtype=pl.Boolean)
         for language in str(spoken_in).split("|")[: 1 if first_only else None] if spoken_in else ():
             left = group.filter(~holds)
