@@ -227,6 +227,13 @@ def test_words_from_afar_are_told_with_how_far_they_stand(figure_at, at, told):
     assert expected == found.select("why", "table", "column", "found").rows()
 
 
+def test_sentences_are_counted_from_one_to_the_other():
+    text = "One. Two. Three. Four."
+    rows = tables(text, figures=[figure("x", 5)], attributions=[("f", "he said", 17)])
+
+    assert ["'he said' stands 2 sentences away from f"] == attribution_near.broken(rows, "s", text)["why"].to_list()
+
+
 def test_words_without_a_place_are_near_to_nothing():
     text = "One A. Two B. Three."
     rows = tables(text, figures=[figure("x", 14)], attributions=[("f", "he said", None), ("f", None, 0)])

@@ -55,7 +55,7 @@ class Column:
     kind: str
     value: pl.Expr
     text: pl.Expr
-    is_typed: bool = False
+    is_typed: bool
     canonical: bool = False
 
     def statistics(self, *checks: str) -> Iterator[Mapping[str, Any]]:
