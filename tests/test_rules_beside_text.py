@@ -181,6 +181,8 @@ def test_each_number_of_a_text_is_accounted_for_once(numbers, told):
     [
         ("Several men fell.", [("Several", 0)], []),
         ("Several men fell.", [], ["0, and no rows account for it"]),
+        # A row that ends where the word begins does not account for it.
+        ("At least, several men fell.", [("At least, ", 0)], ["10, and no rows account for it"]),
         # Of vague words a row may quote the word alone, or more of them.
         ("One of the men fell.", [("One", 0)], []),
         ("One of the men fell.", [("One of the men", 0)], []),
@@ -223,6 +225,13 @@ def test_words_from_afar_are_told_with_how_far_they_stand(figure_at, at, told):
 
     expected = [(f"'he said' stands {told} sentences away from f", "attributions", "at", at)] if told else []
     assert expected == found.select("why", "table", "column", "found").rows()
+
+
+def test_sentences_are_counted_from_one_to_the_other():
+    text = "One. Two. Three. Four."
+    rows = tables(text, figures=[figure("x", 5)], attributions=[("f", "he said", 17)])
+
+    assert ["'he said' stands 2 sentences away from f"] == attribution_near.broken(rows, "s", text)["why"].to_list()
 
 
 def test_words_without_a_place_are_near_to_nothing():

@@ -162,7 +162,7 @@ def test_a_package_without_a_profile_is_of_none(made):
     [
         ({"resources": []}, "resources", None),
         ({"resources": [{"path": "t.csv"}]}, "resources/0", None),
-        ({"licenses": [{}]}, "licenses/0", None),
+        ({"licenses": [{}]}, "licenses/0", "'name' is a required property"),
         ({"version": 5}, "version", "5 is not of type 'string'"),
     ],
 )
@@ -181,7 +181,9 @@ def test_a_descriptor_that_keeps_the_official_profile_is_left_alone(made, tmp_pa
 
 
 def test_what_the_standard_says_of_a_path_is_told_by_another_rule(made):
-    assert "resources/0/path" not in {column for column, _ in told_of(profile.descriptor, made(one(path="../x")))}
+    found = told_of(profile.descriptor, made(one(path=5), {"name": 5, "path": "u.csv"}))
+
+    assert ["resources/1/name"] == [column for column, _ in found]
 
 
 def test_two_resources_of_one_name_and_a_nonsense_dialect_are_told(made):
@@ -218,6 +220,35 @@ def test_a_message_is_cut_after_200_signs(length, is_cut, made):
     (row,) = profile.descriptor.broken(made(one(), version=["x" * length]))
 
     assert (200, is_cut) == (len(row["wrong"]), row["wrong"].endswith("…"))
+
+
+def test_what_only_the_schema_of_a_table_breaks_is_told(made):
+    length = {"name": "a", "type": "integer", "constraints": {"minLength": 1}}
+
+    found = told_of(profile.descriptor, made(one(schema={"fields": [length]})))
+
+    assert [("the descriptor", 'constraint "minLength" is not supported by type "integer"')] == found
+
+
+@pytest.mark.parametrize("schema", ["gone.json", {"fields": 5}])
+def test_a_schema_that_cannot_be_used_is_told_by_itself_and_not_here(schema, made):
+    assert [] == told_of(profile.descriptor, made(one(schema=schema)))
+
+
+def test_a_table_of_ours_that_is_missing_is_named(package):
+    place = package / "datapackage.json"
+    descriptor = json.loads(place.read_text())
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != "incidents"]
+    place.write_text(json.dumps(descriptor))
+
+    assert ["the table incidents is missing"] == [wrong for _, wrong in told_of(profile.profile, open_package(package))]
+
+
+def test_a_package_under_our_profile_loosens_none_of_its_tables(package):
+    place = package / "schemas" / "figures.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), "missingValues": ["-"]}))
+
+    assert ["missingValues"] == [column for column, _ in told_of(profile.profile, open_package(package))]
 
 
 def test_a_package_under_our_profile_loosens_nothing_of_it(package):

@@ -211,7 +211,10 @@ def versions(tmp_path_factory):
         packages = []
         for version, log in ((old, before), (new, after)):
             folder = tmp_path_factory.mktemp("version")
-            listed = [{"name": n, "path": f"data/{n}.csv", "schema": copy.deepcopy(SOUND)} for n in tables]
+            listed = [
+                {"name": n, "path": [f"data/{n}.csv", f"data/{n}-2.csv"], "schema": copy.deepcopy(SOUND)}
+                for n in tables
+            ]
             descriptor = {"name": "p", "resources": listed, **({"version": version} if version else {})}
             (folder / "datapackage.json").write_text(json.dumps(descriptor))
             if log:

@@ -123,6 +123,12 @@ def test_a_typed_number_has_no_other_form_and_may_be_too_large(value, holds):
     assert holds == (not masks(constraints.canonical_form, column("integer", is_typed=True), "+5", value))
 
 
+def test_a_column_that_nobody_called_canonical_is_read_in_any_form():
+    plain = Column("a", pa.Column(pl.String), "string", pl.col("a"), pl.col("a"), is_typed=True)
+
+    assert [] == masks(constraints.text_form, plain, None, " untrimmed ")
+
+
 def test_the_one_form_is_told():
     form = "digits 0 to 9 without sign, separator or leading zero, at most 2^53"
 

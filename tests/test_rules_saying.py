@@ -25,6 +25,8 @@ def says(*rows, codes=CODES):
         (("between", None, 10, None, "12 men", "e"), True),
         (("between", 12, 10, 15, "12 men", "e"), True),
         (("bare", 10, 10, 10, "between 10 and 15 men", "e"), False),
+        (("bare", 5, 5, 5, "at least five fighters", "e"), False),
+        (("bare", 6, 6, 6, "five men and a woman", "e"), False),
         # Whether the bounds follow from the value is judged elsewhere.
         (("at_least", 5, 1, 2, "at least five fighters", "e"), True),
         (("several", None, 2, None, "several men", "e"), True),
@@ -142,8 +144,9 @@ def test_what_a_phrase_says_instead_is_told(row, why):
     assert why == told(phrase_says_so, CODES, **cells).why
 
 
-def test_what_makes_a_clause_no_fact_is_told():
-    cells = {"qualifier": "bare", "phrase": "might have killed 20 men", "source_id": "e"}
+@pytest.mark.parametrize("source", ["e", None])
+def test_what_makes_a_clause_no_fact_is_told(source):
+    cells = {"qualifier": "bare", "phrase": "might have killed 20 men", "source_id": source}
 
     why = told(not_negated, CODES, **cells).why
 

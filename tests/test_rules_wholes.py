@@ -156,6 +156,7 @@ def test_a_part_is_of_the_measure_place_and_time_of_its_whole(part, whole, fault
         ([("a", "disjoint_with", "b"), ("b", "disjoint_with", "a")], []),
         ([("x", "part_of", "a"), ("a", "part_of", "b"), ("b", "part_of", "a"), ("b", "part_of", "y")], ["a", "b"]),
         ([("a", "part_of", "b"), ("a", "part_of", "b"), ("c", "part_of", "b")], []),
+        ([(one, "part_of", other) for one, other in ("ab", "bc", "cd", "de", "ef")], []),
     ],
 )
 def test_no_figure_is_part_of_itself(relations, broken):

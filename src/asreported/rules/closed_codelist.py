@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from asreported.package import open_package
+from asreported.package.rows import LINE, ROW
 from asreported.package.tables import rows_of
-from asreported.rules.rule import PLACE, Broken
+from asreported.rules.rule import Broken
 
 __all__ = ["changed_qualifiers"]
 
@@ -20,7 +21,7 @@ def changed_qualifiers(text: pl.DataFrame) -> Iterator[Broken]:
     if not set(names) <= set(text.columns):
         return  # a field that is missing is told of already
     ours = {row[0]: row for row in rows.cells.select(map(str, range(len(names)))).iter_rows()}
-    theirs = {row[2]: row for row in text.select(*PLACE, *names).iter_rows()}
+    theirs = {row[2]: row for row in text.select(LINE, ROW, *names).iter_rows()}
     for code in ours.keys() - theirs.keys():
         wrong = f"the qualifier {code} is missing"
         yield {
@@ -31,7 +32,7 @@ def changed_qualifiers(text: pl.DataFrame) -> Iterator[Broken]:
             "expected": code,
         }
     for code, (line, row, *cells) in theirs.items():
-        place = dict(zip(PLACE, (line, row), strict=True))
+        place = {LINE: line, ROW: row}
         if code not in ours:
             wrong = f"{code} is no qualifier; the codelist is closed"
             yield {**place, "wrong": wrong, "mend": "take the row out", "column": "qualifier", "found": code}

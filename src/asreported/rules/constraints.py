@@ -57,7 +57,7 @@ class Column:
     kind: str
     value: pl.Expr
     text: pl.Expr
-    is_typed: bool = False
+    is_typed: bool
     canonical: bool = False
     form: str = "default"
 

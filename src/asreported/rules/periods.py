@@ -60,8 +60,8 @@ def period_basis(_: Codelists) -> pl.Expr:
         & (pl.col("period_phrase").is_null() == pl.col("period_at").is_null())
     )
     basis = pl.col("period_basis")
-    quoted = present("period_phrase") | (basis == "inferred").fill_null(False)
-    year_printed = ~(basis == "stated").fill_null(False) | (_prints("period_start") & _prints("period_end"))
+    quoted = present("period_phrase") | (basis == "inferred")
+    year_printed = (basis != "stated") | (_prints("period_start") & _prints("period_end"))
     return undated | (dated & quoted & year_printed)
 
 
@@ -88,7 +88,7 @@ def period_fits_words(_: Codelists) -> pl.Expr:
 
 def _prints(day: str) -> pl.Expr:
     year = pl.col(day).dt.year().cast(pl.String)
-    return pl.col(day).is_null() | pl.col("period_phrase").str.contains(year, literal=True).fill_null(False)
+    return pl.col(day).is_null() | pl.col("period_phrase").str.contains(year, literal=True)
 
 
 @rule(
