@@ -222,12 +222,12 @@ def test_a_message_is_cut_after_200_signs(length, is_cut, made):
     assert (200, is_cut) == (len(row["wrong"]), row["wrong"].endswith("…"))
 
 
-def test_what_only_the_schema_of_a_table_breaks_is_told(made):
-    length = {"name": "a", "type": "integer", "constraints": {"minLength": 1}}
+def test_a_key_of_no_field_is_told(made):
+    ((place, wrong),) = told_of(profile.descriptor, made(one(schema={"fields": [{"name": "a"}], "primaryKey": "b"})))
 
-    found = told_of(profile.descriptor, made(one(schema={"fields": [length]})))
-
-    assert [("the descriptor", 'constraint "minLength" is not supported by type "integer"')] == found
+    assert place.startswith("resources/")
+    assert "primaryKey of" in wrong
+    assert "names the field 'b'" in wrong
 
 
 @pytest.mark.parametrize("schema", ["gone.json", {"fields": 5}])
