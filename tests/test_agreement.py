@@ -50,7 +50,7 @@ def verdicts(name, folder):
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("name", drawn(COMPARED, 2))
+@pytest.mark.parametrize("name", drawn(COMPARED, 4))
 def test_the_verdict_is_that_of_frictionless_or_the_standard_decides(name, tmp_path):
     ours, our_types, theirs, their_types = verdicts(name, tmp_path)
 

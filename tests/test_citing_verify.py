@@ -349,7 +349,7 @@ def what_is_said(text, package):
 
 
 @pytest.mark.slow(reason="each word of a style, 5 s; a style in one of four ways at a time")
-@pytest.mark.parametrize(("style", "turn"), drawn([(s, turn) for s in CITED for turn in range(len(CHANGES))], 4))
+@pytest.mark.parametrize(("style", "turn"), drawn([(s, turn) for s in CITED for turn in range(len(CHANGES))], 8))
 def test_no_citation_with_a_word_changed_is_unchanged(style, turn):
     package = asreported.open_package()
     honest = what_is_said(CITED[style], package)

@@ -226,7 +226,7 @@ def test_foreign_package_is_answered_as_before(name, tmp_path):
 
 
 @only_compare
-@pytest.mark.parametrize("name", drawn(PACKAGES, 4))
+@pytest.mark.parametrize("name", drawn(PACKAGES, 8))
 def test_a_file_that_comes_in_many_parts_is_answered_as_one(name, tmp_path, monkeypatch):
     monkeypatch.setattr(snapshot, "BLOCK", 8)
     monkeypatch.setattr(parquet, "_ROWS", 1)
@@ -236,7 +236,7 @@ def test_a_file_that_comes_in_many_parts_is_answered_as_one(name, tmp_path, monk
 
 
 @only_compare
-@pytest.mark.parametrize("name", drawn(FAULTS, 5), ids=lambda name: name[:90])
+@pytest.mark.parametrize("name", drawn(FAULTS, 8), ids=lambda name: name[:90])
 def test_fault_is_answered_as_before(name, tmp_path):
     if needs_text(name):
         pytest.skip("ASREPORTED_ARTICLE names no file with the article's text")
