@@ -135,7 +135,8 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
         case "string":
             return _where(text, _TEXTS[form]) if form in _TEXTS else text
         case "integer":
-            return _where(_bare(text, field), r"^[+-]?[0-9]+$").cast(pl.Int64, strict=False)
+            # Polars takes digits behind at most one sign for a whole number, as the standard does, and nothing else.
+            return _bare(text, field).cast(pl.Int64, strict=False)
         case "year":
             return _where(text, f"^{_YEAR}$").cast(pl.Int64, strict=False)
         case "number":
