@@ -1,5 +1,6 @@
 """What a descriptor or a file may hold, strange as it is: it ends with a finding, and never with a traceback."""
 
+import hashlib
 import json
 from contextlib import suppress
 
@@ -118,3 +119,13 @@ def test_a_table_of_100_000_columns_is_refused(fields, tmp_path):
     schema = {"fields": [{"name": f"c{i}"} for i in range(fields)]}
 
     assert is_refused(made(tmp_path, f"{row}\n{row}\n".encode(), schema=schema))
+
+
+@pytest.mark.parametrize("paths", [["t.csv"], ["t.csv", "u.csv"]], ids=len)
+def test_the_files_of_a_table_that_is_too_wide_are_counted_and_hashed_once(paths, tmp_path):
+    content = (",".join(f"c{i}" for i in range(20_000)) + "\n").encode() * 2
+    (tmp_path / "u.csv").write_bytes(content)
+    sums = {"bytes": len(content) * len(paths), "hash": hashlib.md5(content * len(paths)).hexdigest()}
+    made(tmp_path, content, path=paths, **sums)
+
+    assert {"dialect"} == {f.rule for f in validate(tmp_path).findings if f.severity == "error"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,14 +31,14 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
         UnsafePath: a file is missing, or its path is not one that a package may name.
     """
     if "rows" in resource.made:
-        _pass_by(resource, tally)
+        _pass_by(resource, resource.paths if tally else (), tally)
         yield ToldApart(resource.made["rows"])
         return
     try:
         given = resource.dialect
         dialect = Dialect.of(given)
     except ValueError as error:
-        _pass_by(resource, tally)
+        _pass_by(resource, resource.paths if tally else (), tally)
         yield _fault(f"the dialect is not read: {error}", "write the file as CSV with commas, and no dialect")
         return
     known = None if dialect.header_rows else tuple(str(f.get("name", "")) for f in resource.fields)
@@ -50,21 +50,31 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
             yield ToldApart(rows_of_json(data, given, resource.fields))
         return
     reader = _Reader(resource, given, dialect, tally)
+    is_too_wide = False
     for path in resource.paths:
         for part in reader.parts(path, known):
             known = part.labels or known
-            if known and len(known) > MOST_COLUMNS:
-                _pass_by(resource, tally)
+            if known and len(known) > MOST_COLUMNS and not is_too_wide:
+                is_too_wide = True
                 why = f"the table has {len(known):,} columns, and no more than {MOST_COLUMNS:,} are examined"
                 yield _fault(why, "part the table into several")
-                return
-            yield part if len(resource.paths) == 1 else _InFile(part, path)
+            # What is not examined goes by all the same: each block is counted and hashed once.
+            if not is_too_wide:
+                yield part if len(resource.paths) == 1 else _InFile(part, path)
 
 
-def _pass_by(resource: Resource, tally: Tally | None) -> None:
-    """Count and hash files that are not read now."""
-    for block in resource.blocks() if tally else ():
-        tally(block) if tally else None
+def _blocks(resource: Resource, path: str, tally: Tally | None) -> Iterator[bytes]:
+    for block in resource.package.blocks(path):
+        if tally:
+            tally(block)
+        yield block
+
+
+def _pass_by(resource: Resource, paths: Iterable[str], tally: Tally | None) -> None:
+    """Go over files that are not read, so that they are counted and hashed, and what is wrong with a path is told."""
+    for path in paths:
+        for _ in _blocks(resource, path, tally):
+            pass
 
 
 def _fault(why: str, fix: str, labels: Sequence[str] = ()) -> Part:
@@ -102,10 +112,10 @@ class _Reader:
         """Yield the parts of one file, which may lie behind others with these labels."""
         resource, packed = self.resource, self.resource.compression
         if packed not in {"", "gz", "gzip"} or (packed and resource.format == "parquet"):
-            self._pass_by(path)
+            _pass_by(resource, [path], self.tally)
             yield _fault(f"files packed as {packed} are not read", "unpack the file", known or ())
         elif resource.format in {"csv", "tsv"}:
-            blocks = self._blocks(path)
+            blocks = _blocks(resource, path, self.tally)
             content = unpacked(blocks) if packed else blocks
             encoding = str(resource.descriptor.get("encoding", "utf-8"))
             try:
@@ -120,7 +130,7 @@ class _Reader:
         elif resource.format == "json":
             yield self._json(path)
         else:
-            self._pass_by(path)
+            _pass_by(resource, [path], self.tally)
             why = f"tables in the format {resource.format or 'that is not named'} are not read"
             yield _fault(why, "save the table as CSV or Parquet", known or ())
 
@@ -138,19 +148,8 @@ class _Reader:
                 yield ToldApart(part)
 
     def _json(self, path: str) -> Part:
-        content = b"".join(self._blocks(path))
+        content = b"".join(_blocks(self.resource, path, self.tally))
         try:
             return ToldApart(rows_of_json(read_json(content), self.given, self.resource.fields))
         except ValueError as error:
             return _fault(f"{path} is no JSON that can be read: {error}", "mend the JSON")
-
-    def _blocks(self, path: str) -> Iterator[bytes]:
-        for block in self.resource.package.blocks(path):
-            if self.tally:
-                self.tally(block)
-            yield block
-
-    def _pass_by(self, path: str) -> None:
-        """Go over a file that is not read, so that what is wrong with its path is told all the same."""
-        for _ in self._blocks(path):
-            pass
