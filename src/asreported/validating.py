@@ -257,8 +257,6 @@ class _Validation:
             for rule in of_scope("tables"):
                 yield from rule.reads.get(table, ())
             yield from TEXT_READS.get(table, ())
-            if table == "numbers":
-                yield from ("at", "phrase")
             if table == "qualifiers":
                 yield from map(str, schemas[table].columns)
 

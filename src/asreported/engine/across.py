@@ -11,7 +11,7 @@ from asreported.engine.one_pass import CheckedTable
 from asreported.errors import Misuse, UnknownName
 from asreported.rules.beside_text import phrases_found
 from asreported.rules.book import of_scope
-from asreported.rules.quoting import QUOTING
+from asreported.rules.quoting import QUOTED
 from asreported.rules.rule import PLACE, Rule
 from asreported.texts import normal_form
 
@@ -19,7 +19,7 @@ __all__ = ["TEXT_READS", "broken_across", "broken_beside_texts", "read_texts", "
 
 #: What the rules that need the text read of each table.
 TEXT_READS = {
-    **{table: tuple({c: c for name, *quoted in QUOTING if name == table for c in quoted}) for table, *_ in QUOTING},
+    **{table: tuple(columns.split()) for table, columns in QUOTED.items()},
     "sources": ("source_id", "text_sha256", "text_length", "language"),
 }
 #: A rule with the rows of each table that break it; None where it waits.

@@ -6,7 +6,7 @@ import polars as pl
 
 from asreported.rules.rule import PLACE, Rule, Tables, rule
 
-__all__ = ["QUOTING", "RULES", "quoted"]
+__all__ = ["QUOTED", "QUOTING", "RULES", "quoted"]
 
 #: The share of a text that its phrases may add up to, and the code points that they may in any case.
 LARGEST_SHARE, LEAST_ALLOWED = 0.3, 400
@@ -22,7 +22,8 @@ QUOTING = (
 )
 #: Where they may be left out, and no other rule says when.
 _OPTIONAL = tuple(one[:3] for one in QUOTING if one[0] in ("attributions", "incidents", "participants"))
-_READS = {
+#: The columns that `quoted` reads of each table.
+QUOTED = {
     "figures": "figure_id source_id phrase at period_phrase period_at",
     "attributions": "figure_id phrase at",
     "incidents": "source_id phrase at",
@@ -103,7 +104,7 @@ def number_has_its_figure(tables: Tables) -> pl.DataFrame:
     "tables",
     table="sources",
     column="text_length",
-    reads={"sources": "source_id text_length", **_READS},
+    reads={"sources": "source_id text_length", **QUOTED},
     why="the phrases of {source_id} cover {covered} of its {text_length} code points, and may cover {allowed}",
     fix="shorten phrases to the words that carry the sense",
 )
@@ -149,7 +150,7 @@ def phrase_has_its_place(tables: Tables) -> pl.DataFrame:
     "tables",
     table="sources",
     column="body_start",
-    reads={"sources": "source_id body_start", **_READS},
+    reads={"sources": "source_id body_start", **QUOTED},
     why="{quoting}.csv line {line} quotes '{words}' at {start}, and the report itself begins at {body_start}",
     fix="quote from the report, not from a teaser for another story; or correct body_start",
 )
