@@ -16,9 +16,21 @@ from itertools import chain, groupby
 
 import polars as pl
 
-from asreported.package.decoding import Decoding, line_end_faults
+from asreported.package.decoding import Decoding, told_of_line_ends
 from asreported.package.dialect import Dialect
-from asreported.package.rows import LINE, ROW, WHOLE, Fault, Rows, empty, header_fault, moved, shape_fault
+from asreported.package.rows import (
+    LINE,
+    OPEN_QUOTE,
+    ROW,
+    WHOLE,
+    Fault,
+    Rows,
+    blank_fault,
+    empty,
+    header_fault,
+    moved,
+    shape_fault,
+)
 
 __all__ = ["parts_by_record"]
 
@@ -68,9 +80,9 @@ def parts_by_record(
             yield batch.rows()
             batch = _Batch(dialect, known)
     yield batch.rows()
-    faults = [*(moved(f, lines.number, 0) for f in decoding.faults), *line_end_faults(lines.ends)]
-    notes = [*decoding.notes, *(["has CRLF line ends"] if lines.ends == {"\r\n"} else [])]
-    yield Rows(known, empty(known), tuple(faults), tuple(notes), lines.number, lines.records)
+    faults, notes = told_of_line_ends(lines.ends)
+    faults = [*(moved(fault, lines.number, 0) for fault in decoding.faults), *faults]
+    yield Rows(known, empty(known), tuple(faults), (*decoding.notes, *notes), lines.number, lines.records)
 
 
 class _Lines:
@@ -135,7 +147,7 @@ def _records(lines: _Lines, dialect: Dialect) -> Iterator[_Record]:
         except csv.Error:
             is_parsed = False
         is_parsed &= is_sound.fullmatch(lines.end_record()) is not None
-        wrong = f"a quote {dialect.quote} is left open, or stands inside a cell that is not quoted"
+        wrong = OPEN_QUOTE.format(dialect.quote)
         yield _Record(lines.records, lines.first, cells, None if is_parsed else wrong)
 
 
@@ -192,7 +204,7 @@ class _Batch:
         width, cells = len(self._labels), record.cells
         fault = _quotes(record) if record.wrong else None
         if not fault and not any(cell.strip() for cell in cells):
-            self._faults.append(Fault("blank-row", "the row is blank", "delete the line", record.line, record.row))
+            self._faults.append(blank_fault(record.line, record.row))
             return
         if not fault and len(cells) != width:
             shown = self._dialect.delimiter.join(cells)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from asreported.package.rows import Fault, moved
 
-__all__ = ["Decoding", "decode", "line_end_faults"]
+__all__ = ["Decoding", "decode", "told_of_line_ends"]
 
 
 def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], list[str]]:
@@ -64,9 +64,9 @@ class Decoding:
                 yield content
             if fault:
                 return
-        self.faults += line_end_faults(ends)
-        if ends == {"\r\n"}:
-            self.notes.append("has CRLF line ends")
+        faults, notes = told_of_line_ends(ends)
+        self.faults += faults
+        self.notes += notes
 
     def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         try:
@@ -81,12 +81,12 @@ class Decoding:
             self.faults.append(Fault("encoding", why, "save it as UTF-8", is_end=True))
 
 
-def line_end_faults(ends: set[str]) -> list[Fault]:
-    """Return what is wrong with the line ends of a file, of which these were found."""
+def told_of_line_ends(ends: set[str]) -> tuple[list[Fault], list[str]]:
+    """Return what is wrong with the line ends of a file, of which these were found, and what is worth a note."""
     if "\r" not in ends and ends != {"\r\n", "\n"}:
-        return []
+        return [], ["has CRLF line ends"] if ends == {"\r\n"} else []
     told = "CR only" if ends == {"\r"} else "mixed line ends (LF, CR or CRLF)"
-    return [Fault("encoding", f"the file has {told}", "save it with LF at the end of each line")]
+    return [Fault("encoding", f"the file has {told}", "save it with LF at the end of each line")], []
 
 
 def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str]]:

@@ -23,12 +23,15 @@ from asreported.package.decoding import Decoding
 from asreported.package.dialect import Dialect
 from asreported.package.rows import (
     LINE,
+    OPEN_QUOTE,
     ROW,
     WHOLE,
     Fault,
     Part,
     Rows,
     ToldApart,
+    blank_fault,
+    cut_short,
     empty,
     header_fault,
     joined,
@@ -258,20 +261,11 @@ def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) ->
     faults = []
     odd = body.filter(pl.col("blank") | ~pl.col("sound") | (pl.col("count") != width))
     for row, record, line, blank, sound, _ in odd.iter_rows():
-        found = record if len(record) <= 60 else record[:57] + "..."
         if blank:
-            faults.append(Fault("blank-row", "the row is blank", "delete the line", line, row))
+            faults.append(blank_fault(line, row))
         elif not sound:
-            faults.append(
-                Fault(
-                    "dialect",
-                    f"a quote {quote} is left open, or stands inside a cell that is not quoted",
-                    f"put the whole cell in quotes, and write a quote inside it twice ({quote}{quote})",
-                    line,
-                    row,
-                    found=found,
-                )
-            )
+            fix = f"put the whole cell in quotes, and write a quote inside it twice ({quote}{quote})"
+            faults.append(Fault("dialect", OPEN_QUOTE.format(quote), fix, line, row, found=cut_short(record)))
         else:
             faults.append(shape_fault(len(_cut(record, delimiter, quote)), width, line, row, record))
     return faults

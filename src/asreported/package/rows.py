@@ -14,12 +14,15 @@ __all__ = [
     "LINE",
     "MARK",
     "MOST_COLUMNS",
+    "OPEN_QUOTE",
     "ROW",
     "WHOLE",
     "Fault",
     "Part",
     "Rows",
     "ToldApart",
+    "blank_fault",
+    "cut_short",
     "header_fault",
     "joined",
     "moved",
@@ -35,6 +38,8 @@ Told = TypeVar("Told", "Fault", Finding)
 MOST_COLUMNS = 16_384
 #: What the names of columns of our own have, and those of no others.
 MARK = "␤"
+#: What is wrong where a quote does not close, or closes nothing.
+OPEN_QUOTE = "a quote {} is left open, or stands inside a cell that is not quoted"
 #: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
 LINE, ROW, WHOLE = f"{MARK}line", f"{MARK}row", f"{MARK}whole"
 
@@ -173,8 +178,18 @@ def shape_fault(count: int, width: int, line: int | None, row: int, record: str)
         else "write the missing cells; an empty cell needs its delimiter too",
         line,
         row,
-        found=record if len(record) <= 60 else record[:57] + "...",
+        found=cut_short(record),
     )
+
+
+def blank_fault(line: int, row: int) -> Fault:
+    """Return the fault of a row that is blank."""
+    return Fault("blank-row", "the row is blank", "delete the line", line, row)
+
+
+def cut_short(record: str) -> str:
+    """Return as much of a record as is shown of it."""
+    return record if len(record) <= 60 else record[:57] + "..."
 
 
 def header_fault(found: Sequence[str], labels: Sequence[str]) -> Fault | None:
