@@ -85,11 +85,7 @@ class Resource:
             UnsafePath: the path is not one that a package may name.
             ValueError: the file is not strict JSON, or is no object.
         """
-        dialect = self.descriptor.get("dialect", {})
-        if isinstance(dialect, str):
-            dialect = read_json(self.package.read(dialect))
-        if not isinstance(dialect, dict):
-            raise ValueError("a Table Dialect is a JSON object")
+        dialect = self._inline_or_read("dialect")
         return {"delimiter": "\t", **dialect} if self.format == "tsv" else dialect
 
     @cached_property
@@ -100,12 +96,15 @@ class Resource:
             UnsafePath: the path is not one that a package may name.
             ValueError: the file is not strict JSON, or is no object.
         """
-        schema = self.descriptor.get("schema", {})
-        if isinstance(schema, str):
-            schema = read_json(self.package.read(schema))
-        if not isinstance(schema, dict):
-            raise ValueError("a Table Schema is a JSON object")
-        return schema
+        return self._inline_or_read("schema")
+
+    def _inline_or_read(self, part: str) -> dict[str, Any]:
+        given = self.descriptor.get(part, {})
+        if isinstance(given, str):
+            given = read_json(self.package.read(given))
+        if not isinstance(given, dict):
+            raise ValueError(f"a Table {part.capitalize()} is a JSON object")
+        return given
 
     @property
     def fields(self) -> tuple[Mapping[str, Any], ...]:
