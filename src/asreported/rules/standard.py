@@ -53,9 +53,8 @@ def _properties(part: str, does: str, names: str) -> tuple[Property, ...]:
 
 _DESCRIBED = "describes the data; its form is checked, and it changes no reading"
 _OFFICIAL = tuple(
-    f"{host}{version}/{kind}.json"
-    for host, versions in (("https://datapackage.org/profiles/", ("1.0", "2.0", "2.1")),)
-    for version in versions
+    f"https://datapackage.org/profiles/{version}/{kind}.json"
+    for version in ("1.0", "2.0", "2.1")
     for kind in ("datapackage", "dataresource", "tableschema", "tabledialect")
 )
 _FIRST = (
@@ -67,9 +66,6 @@ _FIRST = (
     *sorted(TABULAR),
 )
 _ORDERED = "cells are compared with it as values: numbers, dates, times"
-_BOTH = _properties(
-    "dialect", "applied to CSV and TSV; under a key `csv` too", "delimiter quoteChar doubleQuote escapeChar"
-)
 PROPERTIES: tuple[Property, ...] = (
     Property(
         "package",
@@ -113,8 +109,11 @@ PROPERTIES: tuple[Property, ...] = (
     Property("dialect", "$schema", "the official profiles are applied; nothing is fetched", only=_OFFICIAL),
     Property("dialect", "header", "applied to CSV, TSV and JSON; labels are then the names of the fields"),
     *_properties("dialect", "applied to CSV and TSV", "headerRows headerJoin commentRows commentChar"),
-    *_BOTH,
-    *_properties("dialect", "applied to CSV and TSV; under a key `csv` too", "nullSequence skipInitialSpace"),
+    *_properties(
+        "dialect",
+        "applied to CSV and TSV; under a key `csv` too",
+        "delimiter quoteChar doubleQuote escapeChar nullSequence skipInitialSpace",
+    ),
     Property(
         "dialect", "lineTerminator", "LF, CRLF and CR end a line, whichever of them is named", only=tuple(LINE_ENDS)
     ),
@@ -168,9 +167,8 @@ _BY_PART: Mapping[str, Mapping[str, Property]] = {
 }
 #: The parts in which a name that is none of the standard's asks for something, and may not be left unread.
 _CLOSED = {"constraints", "dialect"}
-#: Those in which one that is nearly a name of the standard is taken for it, miswritten; these names change a reading.
-_CLOSE = 0.84
-_TOLD_OF = {"schema", "field", "foreignKeys", "reference"}
+#: Those in which one that is so nearly a name of the standard is taken for it, miswritten.
+_TOLD_OF, _CLOSE = {"schema", "field", "foreignKeys", "reference"}, 0.84
 
 
 @rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
