@@ -175,7 +175,14 @@ def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:
 
 
 def schema_fault(resource: Resource) -> Finding | None:
-    """Return the finding for a Table Schema that cannot be read, if it cannot."""
+    """Return the finding for a Table Schema that cannot be read or used, if it cannot; it is judged once."""
+    if "schema fault" not in resource.made:
+        resource.made["schema fault"] = _schema_fault(resource)
+    fault: Finding | None = resource.made["schema fault"]
+    return fault
+
+
+def _schema_fault(resource: Resource) -> Finding | None:
     file = resource.package.descriptor_name
     try:
         schema = resource.schema
