@@ -64,7 +64,8 @@ class Compiled:
     """Every rule on the cells and rows of one table, as expressions over these columns.
 
     `row_rules` are those whose columns are all there. `keys` are the sets of columns whose values must not repeat,
-    `foreign_keys` those that point at other rows, `kept` the columns that later steps need.
+    `foreign_keys` those that point at other rows, `kept` the columns that later steps need; `named` is how
+    findings are named.
     """
 
     columns: Mapping[str, Column]
@@ -73,9 +74,7 @@ class Compiled:
     keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     kept: tuple[str, ...] = ()
-    file: str = ""
-    table: str = ""
-    primary_key: tuple[str, ...] = ()
+    named: Mapping[str, Any] = field(default_factory=lambda: {"file": ""})
 
     @cached_property
     def masks(self) -> tuple[Mask, ...]:
@@ -106,10 +105,7 @@ class Compiled:
             outcome.totals[rule.id] += int(broken.sum())
             for row in self.shown(frame.filter(broken).head(wanted)):
                 cells = {**row, **words}
-                named = finding_of(
-                    rule, cells, file=self.file, table=self.table, key=self.primary_key, codes=self.codes
-                )
-                outcome.findings.append(named)
+                outcome.findings.append(finding_of(rule, cells, codes=self.codes, **self.named))
         outcome.unsound = frozenset(sound)
         for key in self.keys:
             hashed = hash_of(key)

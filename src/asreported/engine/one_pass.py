@@ -218,9 +218,7 @@ class _Compiler:
             tuple(dict.fromkeys(key for _, key in key_sets(table.schema) if set(key) <= set(columns))),
             tuple(key for key in table.foreign_keys if set(key.columns) <= set(columns)),
             tuple(name for name in dict.fromkeys(table.kept) if name in columns),
-            table.file,
-            table.name,
-            tuple(table.schema.unique or ()),
+            table.named,
         )
         table.waiting |= {rule.id for rule in rules if rule not in ready}
         # Every cell is read by its type, also where nothing that could be written there has another.
