@@ -165,7 +165,7 @@ def _profile() -> dict[str, Any]:
                             "required": ["name", "schema"],
                             "properties": {"name": {"const": name}},
                         },
-                        "x-message": f"the table {name} is missing",
+                        "x-message": f"the table {name} is missing, or has no Table Schema",
                     }
                     for name in tables
                 ],

@@ -28,11 +28,14 @@ def is_refused(folder):
     for read in (load, lambda name, package: scan(name, package).collect()):
         with suppress(AsReportedError):
             read("t", folder)
+    for command in ("describe", "show", "cite"):
+        ran = CliRunner().invoke(cli, ["-p", str(folder), command], standalone_mode=False)
+        assert ran.exception is None or isinstance(ran.exception, AsReportedError)
     return not report.valid
 
 
 ENCODINGS = ["punycode", "undefined", "rot13", "base64", "zlib", "bz2", "hex", "uu", "quopri", "utf-16", "utf-32"]
-ENCODINGS += ["cp037", "nonsense", "mbcs", "oem", "\0"]
+ENCODINGS += ["cp037", "nonsense", "mbcs", "oem", "\0", "idna", "unicode_escape", "raw_unicode_escape"]
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -47,6 +50,13 @@ def test_a_field_may_have_any_name(name, tmp_path):
 
     assert [f.rule for f in validate(folder).findings] == ["primary-key"]
     assert load("t", folder)[name].to_list() == [1, None]
+
+
+@pytest.mark.parametrize("name", ["*", "^.*$", "^$", "^a\nb$"])
+def test_a_name_that_polars_takes_for_a_pattern_is_refused(name, tmp_path):
+    schema = {"fields": [{"name": name}, {"name": "b"}], "primaryKey": name}
+
+    assert is_refused(made(tmp_path, f'"{name}",b\n1,2\n1,3\n'.encode(), schema=schema))
 
 
 @pytest.mark.parametrize("name", ["␤line", "␤row", "a␤text", "␤"])
@@ -77,6 +87,13 @@ SCHEMAS = [
     '{"fields": [{"name": "a"}], "fieldsMatch": "nonsense"}',
     '{"fields": [{"name": "a"}], "fieldsMatch": []}',
     '{"fields": [{"name": "a", "constraints": {"pattern": "("}}]}',
+    '{"fields": [{"name": "a", "constraints": {"pattern": "(?i)(?i)a"}}]}',
+    '{"fields": [{"name": "a", "type": "integer", "constraints": {"maximum": 1' + "0" * 400 + "}}]}",
+    '{"fields": [{"name": "a", "type": "integer", "constraints": {"enum": [1' + "0" * 400 + "]}}]}",
+    '{"fields": [{"name": "a", "type": "string", "constraints": {"minLength": 1' + "0" * 400 + "}}]}",
+    '{"fields": [{"name": "a", "type": "string", "categories": [{}]}]}',
+    '{"fields": [{"name": null}]}',
+    '{"fields": [{"name": "a", "type": "boolean", "trueValues": ["1"], "falseValues": ["1"]}]}',
     '{"fields": [{"name": "a", "constraints": {"minLength": 99999999999999999999}}]}',
     '{"fields": [{"name": "a", "type": "integer", "constraints": {"minimum": 99999999999999999999}}]}',
     '{"fields": [{"name": "a", "type": "datetime", "format": "%"}]}',

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from asreported import shipped
+from asreported import shipped, validate
 from asreported.package import open_package
 from asreported.rules import profile
 
@@ -241,7 +241,35 @@ def test_a_table_of_ours_that_is_missing_is_named(package):
     descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != "incidents"]
     place.write_text(json.dumps(descriptor))
 
-    assert ["the table incidents is missing"] == [wrong for _, wrong in told_of(profile.profile, open_package(package))]
+    assert ["the table incidents is missing, or has no Table Schema"] == [
+        wrong for _, wrong in told_of(profile.profile, open_package(package))
+    ]
+
+
+@pytest.mark.parametrize("table", ["figures", "numbers", "qualifiers"])
+def test_a_table_of_ours_without_its_schema_is_refused(package, table):
+    place = package / "datapackage.json"
+    descriptor = json.loads(place.read_text())
+    del next(one for one in descriptor["resources"] if one["name"] == table)["schema"]
+    place.write_text(json.dumps(descriptor))
+
+    report = validate(package)
+
+    assert [f"the table {table} is missing, or has no Table Schema"] == [
+        f.why for f in report.findings if f.severity == "error"
+    ]
+    assert not report.valid
+
+
+def test_a_schema_that_cannot_be_used_hides_nothing_of_the_profile(package):
+    place = package / "datapackage.json"
+    descriptor = json.loads(place.read_text())
+    for one in descriptor["resources"]:
+        if one["name"] in {"figures", "numbers"}:
+            one["schema"] = {"fields": "all"} if one["name"] == "figures" else {"fields": [{"name": "figure_id"}]}
+    place.write_text(json.dumps(descriptor))
+
+    assert {"descriptor", "profile"} <= {f.rule for f in validate(package).findings}
 
 
 def test_a_package_under_our_profile_loosens_none_of_its_tables(package):

@@ -92,7 +92,10 @@ def test_a_hash_that_nobody_here_can_make_is_told(kind, made):
         (files.bytes_, {"bytes": 6}, None),
         (files.bytes_, {"bytes": 2005}, ("6", "2,005", 6, 2005)),
         (files.bytes_, {"bytes": 5}, ("6", "5", 6, 5)),
-        (files.bytes_, {"bytes": "5"}, None),
+        (files.bytes_, {"bytes": "6"}, ("6", '"6"', 6, '"6"')),
+        (files.bytes_, {"bytes": 6e300}, ("6", "6e+300", 6, "6e+300")),
+        (files.bytes_, {"bytes": None}, ("6", "null", 6, "null")),
+        (files.rows_, {"rows": True}, ("1", "true", 1, "true")),
         (files.bytes_, {}, None),
         (files.rows_, {"rows": 2}, None),
         (files.rows_, {"rows": 3}, ("2", "3", 2, 3)),
@@ -100,7 +103,7 @@ def test_a_hash_that_nobody_here_can_make_is_told(kind, made):
     ],
 )
 def test_a_file_has_the_listed_size(rule, facts, told, made):
-    rows = list(rule.broken(measured(made(one(**facts)), rows=2)))
+    rows = list(rule.broken(measured(made(one(**facts)), rows=1 if facts.get("rows") is True else 2)))
 
     found = [(row["counted"], row["listed"], row["found"], row["expected"]) for row in rows]
     assert found == ([told] if told else [])

@@ -118,7 +118,7 @@ def test_a_cell_of_parquet_that_is_wrong_has_no_line(tmp_path):
 def test_two_fields_of_one_name_are_refused(tmp_path):
     package(tmp_path, {"t.csv": b"a,a\n1,2\n"}, [WHOLE, WHOLE])
 
-    with pytest.raises(BadCell, match="two fields of its schema have the same name"):
+    with pytest.raises(BadCell, match="two fields have the name 'a'"):
         load("t", tmp_path)
 
 

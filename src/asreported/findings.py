@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -10,7 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["COLUMNS", "Finding", "Report", "Severity", "TableReport", "numbered", "one_line", "plural"]
+__all__ = [
+    "COLUMNS",
+    "Finding",
+    "Report",
+    "Severity",
+    "TableReport",
+    "as_lines",
+    "is_shown",
+    "numbered",
+    "one_line",
+    "plural",
+]
 
 #: An error refuses the package, a warning does not; a note is for a person to judge and is never called verified.
 Severity = Literal["error", "warning", "note"]
@@ -156,12 +168,25 @@ def plural(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
+def is_shown(sign: str) -> bool:
+    """Tell whether a terminal shows a character as it is, and obeys nothing: one that prints, a space or a joiner."""
+    return sign.isprintable() or sign in "\u00a0\u202f\u200c\u200d"
+
+
 def one_line(text: Any) -> str:
     """Return a text as one line that a terminal shows as it is: control and format characters are written out.
 
     >>> one_line("a\\x1b[31mb\\u202e")
     'a\\\\x1b[31mb\\\\u202e'
     """
-    return "".join(
-        c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in str(text)
-    )
+    return "".join(c if is_shown(c) else c.encode("unicode_escape").decode() for c in str(text))
+
+
+def as_lines(text: Any) -> str:
+    """Return a text of several lines, each as `one_line` gives it.
+
+    >>> as_lines("a\\x1b[31m\\nb")
+    'a\\\\x1b[31m\\nb'
+    """
+    parts = re.split("(\r?\n|\t)", str(text))  # every second one is what parts them
+    return "".join(part if place % 2 else one_line(part) for place, part in enumerate(parts))

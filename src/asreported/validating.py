@@ -167,9 +167,8 @@ class _Validation:
         self.rules |= {"path"}
         self._add(descriptor, descriptor.broken(self.package))
         self._add(unsupported, unsupported.broken(self.package))
-        faulty = [f for f in map(schema_fault, self.package.tables) if f]
         if self.package.is_ours:
-            self._add(profile, () if faulty else profile.broken(self.package))
+            self._add(profile, profile.broken(self.package))
         for row in unknown_profile(self.package):
             self._keep(finding_of(profile, row, file=self.package.descriptor_name))
 

@@ -33,7 +33,7 @@ def as_github(report: Report) -> Iterator[str]:
     """
     kinds = {"error": "error", "warning": "warning", "note": "notice"}
     for finding in report.findings:
-        place = f"file={_property(finding.file)}" + (f",line={finding.line}" if finding.line else "")
+        place = f"file={_property(one_line(finding.file))}" + (f",line={finding.line}" if finding.line else "")
         message = one_line(f"{finding.why}; fix: {finding.fix}").replace("%", "%25")
         yield f"::{kinds[finding.severity]} {place},title={_property(finding.rule)}::{message}"
 

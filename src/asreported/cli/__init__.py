@@ -23,7 +23,7 @@ from asreported.cli.new import new
 from asreported.cli.path import path
 from asreported.cli.read import read
 from asreported.cli.show import show
-from asreported.cli.standard_options import package_option
+from asreported.cli.standard_options import package_option, say
 from asreported.cli.suggest import suggest
 from asreported.cli.validate import validate
 from asreported.errors import AsReportedError, Misuse, Unreadable
@@ -87,14 +87,14 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        say("interrupted", err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader has gone (`| head`); Python must not complain of it once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except AsReportedError as error:
-        click.echo(f"asreported: {error}", err=True)
+        say(f"asreported: {error}", err=True)
         sys.exit(_code(error))
 
 

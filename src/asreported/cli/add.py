@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.standard_options import package_option
+from asreported.cli.standard_options import package_option, say
 
 if TYPE_CHECKING:
     from asreported.adding import Addition
@@ -51,15 +51,13 @@ def add(outer: str | None, /, candidates: str, article: str, package: str | None
         added = add_rows(candidates, article, place, dry_run=dry_run, **said)  # type: ignore[arg-type]
     except Invalid as error:
         lines, sentence = verdict.as_text(error.report)
-        click.echo("\n".join([*lines, "", sentence]))
-        click.echo(f"asreported: {error}", err=True)
+        say("\n".join([*lines, "", sentence]))
+        say(f"asreported: {error}", err=True)
         return 1
-    click.echo("\n".join([*_shown(added), "", verdict.as_text(added.report)[1]]))
+    say("\n".join([*_shown(added), "", verdict.as_text(added.report)[1]]))
     if added.checked_in_part:
-        click.echo(
-            "the package is large: the new report and what it points at was checked, not the other rows", err=True
-        )
-    click.echo("nothing was written" if dry_run else f"wrote {', '.join(added.files)}", err=True)
+        say("the package is large: the new report and what it points at was checked, not the other rows", err=True)
+    say("nothing was written" if dry_run else f"wrote {', '.join(added.files)}", err=True)
     return 0
 
 

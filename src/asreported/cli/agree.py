@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.standard_options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows, say, say_json
 
 if TYPE_CHECKING:
     from asreported.agreeing import Agreement
@@ -33,14 +33,13 @@ def agree(one: str, other: str, form: str) -> None:
       asreported agree "$(asreported path)" "$(asreported path)"
     """
 
-    import json
     from dataclasses import asdict
 
     from asreported.agreeing import agree as compare
 
     agreement = compare(one, other)
     if form == "json":
-        click.echo(json.dumps(agreement.to_dict(), ensure_ascii=False, indent=2))
+        say_json(agreement.to_dict())
     elif form == "csv":
         print_rows([asdict(d) for d in agreement.disagreements], "csv", shown={})
     else:
@@ -53,15 +52,15 @@ def _print(agreement: Agreement) -> None:
     from asreported.findings import one_line, plural
 
     texts = f"{agreement.sources} {plural(agreement.sources, 'text')} in common"
-    click.echo(f"one    {agreement.coders[0]}\nother  {agreement.coders[1]}\n{texts}\n")
+    say(f"one    {agreement.coders[0]}\nother  {agreement.coders[1]}\n{texts}\n")
     share = "" if agreement.found_by_both is None else f" ({agreement.found_by_both:.0%} of all)"
-    click.echo(f"figures found by both: {agreement.both:,}{share}")
+    say(f"figures found by both: {agreement.both:,}{share}")
     for who, rows in (("one", agreement.only_one), ("other", agreement.only_other)):
-        click.echo(f"figures found by {who} alone: {len(rows):,}")
+        say(f"figures found by {who} alone: {len(rows):,}")
         for row in rows[:_MOST]:
-            click.echo(one_line(f'  {row["figure_id"]}: "{row["phrase"]}"'))
+            say(one_line(f'  {row["figure_id"]}: "{row["phrase"]}"'))
         if len(rows) > _MOST:
-            click.echo(f"  and {len(rows) - _MOST:,} more: --format json")
+            say(f"  and {len(rows) - _MOST:,} more: --format json")
     click.echo()
     columns = [
         {**asdict(c), "alpha": "all the same" if c.alpha is None else f"{c.alpha:.3f}"} for c in agreement.columns
@@ -72,8 +71,8 @@ def _print(agreement: Agreement) -> None:
         shown[d.column] = shown.get(d.column, 0) + 1
         if shown[d.column] > _MOST:
             continue
-        click.echo("\n" + one_line(f"{d.column}: {d.found} and {d.other_found}"))
-        click.echo(one_line(f'    {d.figure}: "{d.phrase}"'))
-        click.echo(one_line(f'    {d.other_figure}: "{d.other_phrase}"'))
+        say("\n" + one_line(f"{d.column}: {d.found} and {d.other_found}"))
+        say(one_line(f'    {d.figure}: "{d.phrase}"'))
+        say(one_line(f'    {d.other_figure}: "{d.other_phrase}"'))
     if more := sum(max(0, n - _MOST) for n in shown.values()):
-        click.echo(f"\nand {more:,} more disagreements: --format csv")
+        say(f"\nand {more:,} more disagreements: --format csv")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.standard_options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows, say, say_json
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,17 +54,16 @@ def audit(file: Path, output: Path | None, form: str, **columns: str | None) -> 
         _print_table(audited)
     if output:
         write_csv(audited, output)
-        click.echo(f"wrote {output}: {summary(audited).rows:,} rows", err=True)
+        say(f"wrote {output}: {summary(audited).rows:,} rows", err=True)
 
 
 def _print_json(audited: pl.DataFrame) -> None:
-    import json
     from dataclasses import asdict
 
     from asreported.auditing import summary
 
     told = {"headline": str(summary(audited)), **asdict(summary(audited)), "audit": audited.to_dicts()}
-    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    say_json(told)
 
 
 def _print_table(audited: pl.DataFrame) -> None:
@@ -72,16 +71,16 @@ def _print_table(audited: pl.DataFrame) -> None:
 
     told = summary(audited)
     measure = audited["measure"].head(1).to_list()
-    click.echo(f"{told}\n")
+    say(f"{told}\n")
     taken = f"counts of: {measure[0]}" if measure[0] else "counts of anything; --measure says what the numbers count"
-    click.echo(f"{told.rows:,} rows, {taken}")
+    say(f"{told.rows:,} rows, {taken}")
     shown = {"rows": "rows", "verdict": "verdict", "claims": "which claims that"}
     counted = [{"rows": f"{told.verdicts[code]:,}", "verdict": code, "claims": VERDICTS[code]} for code in VERDICTS]
     print_rows(counted, "table", shown=shown)
     lost = audited.filter(verdict="qualifier_lost")
     if not lost.height:
         return
-    click.echo("\nqualifiers lost:")
+    say("\nqualifiers lost:")
     rows = [{**row, "words": f'"{row["words"]}"', "bounds": _in_words(row)} for row in lost.head(_SHOWN).to_dicts()]
     heads = {
         "row": "row",
@@ -92,7 +91,7 @@ def _print_table(audited: pl.DataFrame) -> None:
     }
     print_rows(rows, "table", shown=heads)
     if lost.height > _SHOWN:
-        click.echo(f"and {lost.height - _SHOWN:,} more: -o OUT.csv writes every row")
+        say(f"and {lost.height - _SHOWN:,} more: -o OUT.csv writes every row")
 
 
 def _in_words(row: dict[str, Any]) -> str:

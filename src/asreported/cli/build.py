@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asreported.cli.standard_options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows, say
 
 __all__ = ["build"]
 
@@ -34,15 +34,15 @@ def build(outer: str | None, path: str | None, check: bool, form: str) -> int:
 
     opened = open_package(path or outer or ".")
     if check and is_interrupted(opened.folder):
-        click.echo("a write was interrupted here: asreported build finishes it", err=True)
+        say("a write was interrupted here: asreported build finishes it", err=True)
         return 1
     changes = build_package(opened, check=check)
     if form != "table":
         print_rows([asdict(change) for change in changes], form, shown={})
     for change in changes if form == "table" else ():
-        click.echo(one_line(f"{change.path}: {change.fact} {_told(change.before)} → {_told(change.after)}"))
+        say(one_line(f"{change.path}: {change.fact} {_told(change.before)} → {_told(change.after)}"))
     told = "is as its files are" if not changes else "would be refreshed" if check else "was refreshed"
-    click.echo(f"{one_line(opened.descriptor_name)} of {one_line(opened.name)} {told}", err=form != "table")
+    say(f"{one_line(opened.descriptor_name)} of {one_line(opened.name)} {told}", err=form != "table")
     return int(check and bool(changes))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.standard_options import package_option
+from asreported.cli.standard_options import package_option, say
 
 if TYPE_CHECKING:
     from asreported.package import Package
@@ -83,15 +83,15 @@ def cite(
     cited = selection.citations if selection else citable.citations(None if is_all else figures)
     if in_text or sentence:
         for citation in cited:
-            click.echo(citation.in_text if in_text else citation.sentence)
+            say(citation.in_text if in_text else citation.sentence)
         return 0
     entries = selection.entries() if selection else bibliography(cited) or citable.dataset.entries()
     if csl:
         from asreported.citing.csl_file import render_csl
 
-        click.echo(render_csl(entries, csl), nl=False)
+        say(render_csl(entries, csl), nl=False)
     else:
-        click.echo(render(entries, style), nl=False)
+        say(render(entries, style), nl=False)
     return 0
 
 
@@ -115,7 +115,7 @@ def _verify(given: str, package: Package) -> int:
     verdicts = verify(_content(given), package)
     for verdict in verdicts:
         for line in str(verdict).splitlines():
-            click.echo(one_line(line))
+            say(one_line(line))
     return 0 if all(verdict.status in HOLDS for verdict in verdicts) else 1
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from asreported.cli.standard_options import format_option, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows, say
 
 __all__ = ["describe"]
 
@@ -24,15 +24,18 @@ def describe(outer: str | None, table: str | None, package: str | None, form: st
       asreported describe figures
     """
     from asreported.package import open_package
+    from asreported.package.tables import require_schema
 
     opened = open_package(package or outer)
     chosen = [opened.resource(table)] if table else list(opened.tables)
+    for resource in chosen:
+        require_schema(resource)
     columns = [_column(r.name, f) for r in chosen for f in r.fields]
     if form != "table":
         print_rows(columns, form, shown={})
         return
     for resource in chosen:
-        click.echo(f"{resource.name}: {resource.descriptor.get('description', '')}\n")
+        say(f"{resource.name}: {resource.descriptor.get('description', '')}\n")
         rows = [c for c in columns if c["table"] == resource.name]
         print_rows(
             rows, "table", shown={"column": "column", "type": "type", "meaning": "meaning", "example": "example"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asreported.cli.standard_options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows, say, say_json
 
 __all__ = ["diff"]
 
@@ -27,17 +27,15 @@ def diff(old: str, new: str, form: str) -> None:
       asreported diff old new
     """
 
-    import json
-
     from asreported.comparing import diff as compare
 
     difference = compare(old, new)
     if form == "json":
-        click.echo(json.dumps(difference.to_dict(), ensure_ascii=False, indent=2))
+        say_json(difference.to_dict())
         return
     rows = [
         {"table": c.table, "key": c.key, "kind": c.kind, "step": c.step, "change": c.words} for c in difference.changes
     ]
     if rows or form == "csv":
         print_rows(rows, form, shown={"step": "step", "table": "table", "key": "row", "change": "what changed"})
-    click.echo(("\n" if form == "table" and rows else "") + difference.verdict(), err=form == "csv")
+    say(("\n" if form == "table" and rows else "") + difference.verdict(), err=form == "csv")

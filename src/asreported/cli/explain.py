@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from asreported.cli.standard_options import format_option, print_rows
+from asreported.cli.standard_options import format_option, print_rows, say, say_json
 
 __all__ = ["explain"]
 
@@ -19,7 +19,6 @@ def explain(rule: str | None, form: str) -> None:
     Example:
       asreported explain bounds-follow-qualifier
     """
-    import json
 
     from asreported.explaining import explain as explain_rule
     from asreported.rules.book import BOOK
@@ -32,7 +31,7 @@ def explain(rule: str | None, form: str) -> None:
         return
     explanation = explain_rule(rule)
     if form == "table":
-        click.echo(str(explanation))
+        say(str(explanation))
         return
     told = explanation.rule
     row = {
@@ -44,6 +43,6 @@ def explain(rule: str | None, form: str) -> None:
         "caught": [fault.in_words() for fault in explanation.faults],
     }
     if form == "json":
-        click.echo(json.dumps(row, ensure_ascii=False, indent=2))
+        say_json(row)
     else:
         print_rows([{**row, "caught": "; ".join(row["caught"])}], "csv", shown={})

@@ -10,25 +10,25 @@ __all__ = ["headlines"]
 def headlines(package: str | None) -> None:
     """Print phrase, bounds in words and speaker of each figure that prints a number."""
     from asreported.cli.show import readable
-    from asreported.cli.standard_options import print_rows
+    from asreported.cli.standard_options import print_rows, say
     from asreported.package import open_package
     from asreported.package.flat import figures
 
     opened = open_package(package)
     rows = figures(opened).to_dicts()
     printed = [row for row in rows if row["value"] is not None and row["qualifier"] != "ordinal"][:_MOST]
-    click.echo(f"{opened.name} {opened.version}\n{opened.descriptor.get('title', '')}\n")
+    say(f"{opened.name} {opened.version}\n{opened.descriptor.get('title', '')}\n")
     print_rows(
         readable(printed), "table", shown={"phrase": "as printed", "bounds": "so the count is", "said_by": "said by"}
     )
     option = f" -p {package}" if package else ""
     click.echo()
     if len(rows) > len(printed):
-        click.echo(f"All {len(rows):,} figures:    asreported show{option}")
+        say(f"All {len(rows):,} figures:    asreported show{option}")
     first = printed[0] if printed else rows[0] if rows else None
     if first:
-        click.echo(f"One figure whole:  asreported show {first['figure_id']}{option}")
-    click.echo(f"Check every row:   asreported validate{' ' + package if package else ''}")
+        say(f"One figure whole:  asreported show {first['figure_id']}{option}")
+    say(f"Check every row:   asreported validate{' ' + package if package else ''}")
 
 
 #: More than fit on a screen help nobody.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from asreported.cli.standard_options import say
+
 __all__ = ["new"]
 
 
@@ -48,10 +50,8 @@ def new(
         install_from=install_from,
     )
     place = one_line(folder)
-    click.echo(f"made {place}: {package.name} {package.version}, {len(package.tables)} tables")
-    click.echo(f"  read {place}/README.md, write into {place}/dataset, then:")
-    click.echo(f"  asreported build {place} && asreported validate {place}")
+    say(f"made {place}: {package.name} {package.version}, {len(package.tables)} tables")
+    say(f"  read {place}/README.md, write into {place}/dataset, then:")
+    say(f"  asreported build {place} && asreported validate {place}")
     if not install_from:
-        click.echo(
-            "  its workflow needs to know what to install asreported from: .github/workflows/validate.yml", err=True
-        )
+        say("  its workflow needs to know what to install asreported from: .github/workflows/validate.yml", err=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from asreported.cli.standard_options import say, say_json
 
 if TYPE_CHECKING:
     from asreported.reading.values import PassedOver, Reading
@@ -35,13 +37,14 @@ def read(phrases: tuple[str, ...], form: str, language: str, include: tuple[str,
         for phrase in phrases:
             found, passed = text_readings(phrase, language, include)
             whole = phrase_reading(phrase, language, include)
-            click.echo(
-                _as_json(phrase, whole, found, passed) if form == "json" else _as_text(phrase, whole, found, passed)
-            )
+            if form == "json":
+                say_json(_as_dict(phrase, whole, found, passed), indent=None)
+            else:
+                say(_as_text(phrase, whole, found, passed))
     except Misuse as error:
         raise click.UsageError(str(error)) from error
     if not phrases:
-        click.echo("no phrase to read", err=True)
+        say("no phrase to read", err=True)
 
 
 def _as_text(phrase: str, whole: Reading, found: list[Reading], passed: list[PassedOver]) -> str:
@@ -57,12 +60,11 @@ def _as_text(phrase: str, whole: Reading, found: list[Reading], passed: list[Pas
     return "\n".join(lines)
 
 
-def _as_json(phrase: str, whole: Reading, found: list[Reading], passed: list[PassedOver]) -> str:
-    import json
+def _as_dict(phrase: str, whole: Reading, found: list[Reading], passed: list[PassedOver]) -> dict[str, Any]:
     from dataclasses import asdict
 
     read = {"phrase": phrase, "reading": asdict(whole), "figures": [asdict(one) for one in found]}
-    return json.dumps(read | {"passed_over": [asdict(one) for one in passed]}, default=str, ensure_ascii=False)
+    return read | {"passed_over": [asdict(one) for one in passed]}
 
 
 def _marked(phrase: str, found: list[Reading]) -> str:

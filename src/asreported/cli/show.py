@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from asreported.cli.standard_options import format_option, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows, say, say_json
 
 if TYPE_CHECKING:
     from asreported.package import Package
@@ -32,8 +32,6 @@ def show(
     Example:
       asreported show fighters-killed
     """
-    import json
-
     from asreported.package import open_package
     from asreported.package.flat import figures
     from asreported.showing import show as show_one
@@ -46,9 +44,7 @@ def show(
         if form == "csv":
             print_rows([dict(portrait.figure)], "csv", shown={})
         else:
-            click.echo(
-                json.dumps(portrait.to_dict(), ensure_ascii=False, indent=2) if form == "json" else str(portrait)
-            )
+            say_json(portrait.to_dict()) if form == "json" else say(str(portrait))
         return
     if incident:
         _show_incident(incident, opened, form)
@@ -65,7 +61,7 @@ def _show_incident(incident: str, package: Package, form: str) -> None:
 
     claims = side_by_side(incident, package)
     if form == "table":
-        click.echo(str(claims))
+        say(str(claims))
         return
     rows = claims.rows.to_dicts()
     for row in rows if form == "csv" else ():
@@ -83,7 +79,9 @@ def readable(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _filtered(rows: Any, where: str) -> Any:
     import polars as pl
 
+    from asreported.findings import one_line
+
     try:
         return rows.filter(pl.sql_expr(where))
     except pl.exceptions.PolarsError as error:
-        raise click.BadParameter(str(error).splitlines()[0], param_hint="--where") from None
+        raise click.BadParameter(one_line(str(error).splitlines()[0]), param_hint="--where") from None

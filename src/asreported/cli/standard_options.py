@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-__all__ = ["format_option", "package_option", "print_rows"]
+__all__ = ["format_option", "package_option", "print_rows", "say", "say_json"]
 
 package_option = click.option(
     "-p",
@@ -26,14 +26,30 @@ format_option = click.option(
 )
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text for people. What comes from a package is not obeyed by the terminal: it is written out."""
+    from asreported.findings import as_lines
+
+    click.echo(as_lines(text), err=err, nl=nl)
+
+
+def say_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print a value as JSON, letters as they are, and what a terminal would obey as an escape of JSON."""
+    import json
+
+    from asreported.findings import is_shown
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    click.echo("".join(c if c == "\n" or is_shown(c) else json.dumps(c)[1:-1] for c in text))
+
+
 def print_rows(rows: Sequence[Mapping[str, Any]], form: str, *, shown: Mapping[str, str]) -> None:
     """Print rows as JSON or CSV with all their columns, or as a table of the columns `shown` (name: heading)."""
     import csv
     import io
-    import json
 
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        say_json(rows)
     elif form == "csv":
         written = io.StringIO()
         if rows:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from asreported.cli.standard_options import format_option, package_option, print_rows
+from asreported.cli.standard_options import format_option, package_option, print_rows, say, say_json
 
 if TYPE_CHECKING:
     from asreported.suggesting import Candidate
@@ -42,14 +41,14 @@ def suggest(
     candidates = find_candidates(text, language, source=source, package=package or outer)
     if output:
         save(output, candidates)
-        click.echo(_summary(candidates, output))
+        say(_summary(candidates, output))
     elif form == "csv":
         click.echo(to_csv(candidates), nl=False)
     elif form == "json":
-        click.echo(json.dumps([one.cells() for one in candidates], ensure_ascii=False, indent=2))
+        say_json([one.cells() for one in candidates])
     else:
         print_rows([_shown(one) for one in candidates], "table", shown=_SHOWN)
-        click.echo(_summary(candidates, None), err=True)
+        say(_summary(candidates, None), err=True)
 
 
 _SHOWN = {"at": "at", "phrase": "as printed", "reading": "read as", "measure": "measure", "said": "said by"}

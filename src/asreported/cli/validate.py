@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from asreported.cli.standard_options import say, say_json
+
 if TYPE_CHECKING:
     from asreported.findings import Severity
 
@@ -78,7 +80,6 @@ def validate(
     Example:
       asreported validate
     """
-    import json
 
     from asreported import verdict
     from asreported.validating import LIMIT
@@ -87,12 +88,12 @@ def validate(
     most = (10 if form in {"table", "github"} else LIMIT) if limit is None else limit
     report = validate_package(path or outer, texts=texts, against=against, limit=most)
     if form == "json":
-        click.echo(json.dumps(verdict.as_descriptor(report), ensure_ascii=False, indent=2))
+        say_json(verdict.as_descriptor(report))
     elif form == "csv":
         click.echo(verdict.as_csv(report), nl=False)
     elif form == "github":
-        click.echo("\n".join([*verdict.as_github(report), verdict.as_text(report)[1]]))
+        say("\n".join([*verdict.as_github(report), verdict.as_text(report)[1]]))
     else:
         lines, sentence = verdict.as_text(report, notes=notes)
-        click.echo("\n".join([*lines, ""] if lines else []) + ("\n" if lines else "") + sentence)
+        say("\n".join([*lines, ""] if lines else []) + ("\n" if lines else "") + sentence)
     return int(any(report.total(severity) for severity in _GRAVITY[fail_on]))

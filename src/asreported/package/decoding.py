@@ -14,6 +14,10 @@ from asreported.package.rows import Fault, moved
 __all__ = ["Decoding", "decode", "told_of_line_ends"]
 
 
+#: Python's codecs of text that are no character sets of files: of names in the net, and of its own source.
+_NO_CHARACTER_SETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
+
+
 def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], list[str]]:
     """Return the text of a file, what is wrong with its encoding, and what is worth a note (a BOM, CRLF)."""
     decoding = Decoding(encoding)
@@ -70,7 +74,8 @@ class Decoding:
 
     def _recoded(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         try:
-            if not getattr(codecs.lookup(self.encoding), "_is_text_encoding", True):
+            found = codecs.lookup(self.encoding)
+            if not getattr(found, "_is_text_encoding", True) or found.name in _NO_CHARACTER_SETS:
                 raise LookupError
             decoder = codecs.getincrementaldecoder(self.encoding)()
             for block in blocks:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
+
+from asreported.package.rows import MARK
 
 __all__ = ["misshapen"]
 
@@ -113,4 +117,23 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
         if message:
             return f"{place} {message}: {found[:60]}"
         return f"{place} is not as it must be: {error.message[:120]}"
+    return _unusable_name(schema) or _of_two_minds(schema)
+
+
+def _unusable_name(schema: Mapping[str, Any]) -> str | None:
+    names = Counter(str(f["name"]) for f in schema["fields"])
+    if inner := next((name for name in names if MARK in name), None):
+        return f"the name {inner!r} has {MARK}, by which columns of our own are told"
+    if meant := next((name for name in names if name == "*" or re.fullmatch(r"(?s)\^.*\$", name)), None):
+        return f"the name {meant!r} is a pattern to what reads the columns, and stands for more than one of them"
+    twice = next((name for name, times in names.items() if times > 1), None)
+    return twice and f"two fields have the name {twice!r}"
+
+
+def _of_two_minds(schema: Mapping[str, Any]) -> str | None:
+    """Return what is said of a boolean field that has one text for true and for false."""
+    for f in schema["fields"]:
+        both = set(f.get("trueValues", ())) & set(f.get("falseValues", ()))
+        if both and f.get("type") == "boolean":
+            return f"{min(both)!r} of the field {f['name']!r} stands for true and for false"
     return None

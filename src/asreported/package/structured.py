@@ -34,15 +34,17 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
     if kind is None or kind != wanted:
         where = f"what stands under {name!r}" if name is not None else "what should be the rows"
         why = f"{where} is not {_LISTS.get(str(wanted), 'a list that can be read')}"
-        fault = Fault("dialect", why, "write the rows so, or move them into a CSV file", is_end=True)
-        return Rows((), pl.DataFrame(), (fault,))
+        return _unread(why)
     names = [str(f.get("name", "")) for f in fields]
     if not data:
         labels, rows, header = tuple(names), [], 0
     elif kind == "object":
         keys = dict.fromkeys(key for row in data for key in row)
         ordered = [*(name for name in names if name in keys), *(key for key in keys if key not in names)]
-        labels = tuple(dialect.get("itemKeys") or ordered)
+        first = dialect.get("itemKeys") or ()
+        if not isinstance(first, list | tuple) or not all(isinstance(key, str) for key in first):
+            return _unread("itemKeys is no list of keys")
+        labels = tuple(first or ordered)
         rows, header = [[row.get(label) for label in labels] for row in data], 1
     elif dialect.get("header") is False:
         labels, rows, header = tuple(names), data, 0
@@ -67,6 +69,11 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
     made = placed(labels, frame, header=header)
     whole = pl.Series(WHOLE, [len(row) == width for row in rows], dtype=pl.Boolean())
     return Rows(labels, made.cells.with_columns(whole), tuple(faults), records=made.records)
+
+
+def _unread(why: str) -> Rows:
+    fault = Fault("dialect", why, "write the rows so, or move them into a CSV file", is_end=True)
+    return Rows((), pl.DataFrame(), (fault,))
 
 
 def _kind_of(data: Any) -> str | None:

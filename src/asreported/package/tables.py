@@ -12,11 +12,11 @@ from asreported import shipped
 from asreported.errors import BadCell, UnsafePath
 from asreported.package.cells import dtype_of, is_plain_text, missing, to_value
 from asreported.package.parts import read_parts
-from asreported.package.rows import LINE, MARK, Rows, joined, places_of
+from asreported.package.rows import LINE, Rows, joined, places_of
 from asreported.package.shape import misshapen
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
-__all__ = ["fields_match", "load", "rows_of", "scan", "typed"]
+__all__ = ["fields_match", "load", "require_schema", "rows_of", "scan", "typed"]
 
 #: The types of text, and of whole numbers of which every value is one of 64 bits.
 _TEXTS = {pl.String, pl.Categorical, pl.Enum, pl.Null}
@@ -37,7 +37,7 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
     ('at_least', 5, None)
     """
     resource = open_package(package).resource(table)
-    _require_schema(resource)
+    require_schema(resource)
     if "frame" not in resource.made:
         several = len(resource.paths) > 1
         resource.made["frame"] = (
@@ -57,7 +57,7 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
         BadCell: the file is not there, or lacks a column.
     """
     resource = open_package(package).resource(table)
-    _require_schema(resource)
+    require_schema(resource)
     schema = {str(f["name"]): dtype_of(f) for f in resource.fields}
     empty = pl.DataFrame(schema=schema)
 
@@ -80,8 +80,12 @@ def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
     return register_io_source(source, schema=schema, is_pure=True)
 
 
-def _require_schema(resource: Resource) -> None:
-    """Raise where the Table Schema is not as it must be: nothing is read by a schema that says nothing."""
+def require_schema(resource: Resource) -> None:
+    """Raise where the Table Schema is not as it must be: nothing is read by a schema that says nothing.
+
+    Raises:
+        BadCell: it cannot be read, or cannot be used.
+    """
     if "schema" not in resource.descriptor or resource.package.folder == shipped.PACKAGE:
         return
     try:
@@ -195,10 +199,6 @@ def _sound(resource: Resource, rows: Rows, lines: int = 0) -> pl.DataFrame:
         why = f"{fault.column} = {fault.found} is no {fault.words['kind']}" if fault.words else fault.why
         raise BadCell(resource.name, f"{place}{why}")
     names = [str(f["name"]) for f in resource.fields]
-    if len(set(names)) < len(names):
-        raise BadCell(resource.name, "two fields of its schema have the same name")
-    if any(MARK in name for name in names):
-        raise BadCell(resource.name, f"a field of its schema has {MARK} in its name")
     places = places_of(rows.labels)
     here = [name for name in names if name in places]
     lacking = [name for name in names if name not in places]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -46,7 +47,7 @@ class Measured:
         if self.listed_digest:
             try:
                 self._hash = hashlib.new(self.algorithm or "md5", usedforsecurity=False)
-            except ValueError:
+            except (ValueError, TypeError):  # no such name, or one that no name can be
                 self.is_known = False
 
     def __call__(self, block: bytes) -> None:
@@ -125,14 +126,15 @@ def rows_(measured: Measured) -> Iterator[Broken]:
 
 
 def _count(measured: Measured, fact: str, counted: int) -> Iterator[Broken]:
-    listed = measured.resource.descriptor.get(fact)
-    if isinstance(listed, int) and listed != counted:
+    given = measured.resource.descriptor
+    listed = given.get(fact)
+    if fact in given and (listed != counted or isinstance(listed, bool)):
         yield {
             "file": measured.file,
             "counted": f"{counted:,}",
-            "listed": f"{listed:,}",
+            "listed": f"{listed:,}" if type(listed) is int else json.dumps(listed)[:40],
             "found": counted,
-            "expected": listed,
+            "expected": listed if type(listed) is int else json.dumps(listed)[:40],
         }
 
 

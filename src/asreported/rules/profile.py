@@ -16,7 +16,7 @@ from asreported.errors import UnsafePath
 from asreported.findings import Finding
 from asreported.package import PROFILE, Package, Resource
 from asreported.package.descriptor import as_list
-from asreported.package.rows import MARK, MOST_COLUMNS
+from asreported.package.rows import MOST_COLUMNS
 from asreported.package.shape import misshapen
 from asreported.rules.files import path
 from asreported.rules.loosening import is_shipped_schema, loosened
@@ -47,10 +47,9 @@ def profile(package: Package) -> Iterator[Broken]:
 
     A package that carries the name of the profile can be relied on without looking.
     """
-    errors = list(_against(package, {key: value for key, value in our_profile().items() if key != "allOf"}))
-    yield from errors
-    if not errors:
-        for resource in package.tables:
+    yield from _against(package, {key: value for key, value in our_profile().items() if key != "allOf"})
+    for resource in package.tables:
+        if "schema" in resource.descriptor and not schema_fault(resource):
             yield from loosened(resource)
 
 
@@ -175,7 +174,7 @@ def _short(message: str, longest: int = _LONGEST_MESSAGE) -> str:
 
 
 def schema_fault(resource: Resource) -> Finding | None:
-    """Return the finding for a Table Schema that cannot be read or used, if it cannot; it is judged once."""
+    """Return the finding for a Table Schema that is there and cannot be read or used; it is judged once."""
     if "schema fault" not in resource.made:
         resource.made["schema fault"] = _schema_fault(resource)
     fault: Finding | None = resource.made["schema fault"]
@@ -184,6 +183,8 @@ def schema_fault(resource: Resource) -> Finding | None:
 
 def _schema_fault(resource: Resource) -> Finding | None:
     file = resource.package.descriptor_name
+    if "schema" not in resource.descriptor:
+        return None
     try:
         schema = resource.schema
     except UnsafePath as error:
@@ -191,7 +192,7 @@ def _schema_fault(resource: Resource) -> Finding | None:
         return finding_of(path, broken, file=file)
     except ValueError as error:
         return unusable(resource, f"is not readable: {error}", "mend the JSON")
-    if not is_shipped_schema(resource) and (fault := _too_wide(schema) or misshapen(schema) or _unusable_names(schema)):
+    if not is_shipped_schema(resource) and (fault := _too_wide(schema) or misshapen(schema)):
         fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
         return unusable(resource, f"cannot be used: {fault}", fix)
     return None
@@ -200,14 +201,6 @@ def _schema_fault(resource: Resource) -> Finding | None:
 def _too_wide(schema: Mapping[str, Any]) -> str | None:
     width = len(fields) if isinstance(fields := schema.get("fields"), list) else 0
     return f"it has {width:,} fields, and no more than {MOST_COLUMNS:,} are examined" if width > MOST_COLUMNS else None
-
-
-def _unusable_names(schema: Mapping[str, Any]) -> str | None:
-    names = Counter(str(f["name"]) for f in schema["fields"])
-    if inner := next((name for name in names if MARK in name), None):
-        return f"the name {inner!r} has {MARK}, by which columns of our own are told"
-    twice = next((name for name, times in names.items() if times > 1), None)
-    return twice and f"two fields have the name {twice!r}"
 
 
 def unusable(resource: Resource, wrong: str, mend: str) -> Finding:

@@ -6,6 +6,7 @@ Source: Table Schema, Data Package 2.0, https://datapackage.org/standard/table-s
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -201,13 +202,16 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
     if (pattern := constraints.get("pattern")) and "pattern" not in vain:
         try:
             pl.Series(["a"]).str.contains(whole(str(pattern)))
-        except pl.exceptions.ComputeError:
+            checks.append(pa.Check.str_matches(whole(str(pattern))))
+        except (pl.exceptions.ComputeError, re.error):
             raise ValueError(
                 f"{f['name']}: the pattern {pattern!r} is not a regular expression of linear time"
             ) from None
-        checks.append(pa.Check.str_matches(whole(str(pattern))))
     if "minLength" in constraints or "maxLength" in constraints:
-        checks.append(pa.Check.str_length(constraints.get("minLength"), constraints.get("maxLength")))
+        shortest, longest = (constraints.get(key) for key in ("minLength", "maxLength"))
+        # No cell is as long as the largest number of 64 bits, or longer.
+        within = [None if length is None else min(length, _WHOLE - 1) for length in (shortest, longest)]
+        checks.append(pa.Check.str_length(*within))
     enum, categories = (
         [_typed(f, value) for value in given]
         for given in (() if "enum" in vain else constraints.get("enum", ()), _categories(f))
@@ -237,7 +241,7 @@ def _typed(f: Mapping[str, Any], value: Any) -> Any:
     elif isinstance(value, bool):
         typed = value if kind == "boolean" else None
     elif isinstance(value, int | float) and kind in {"integer", "year"}:
-        typed = int(value) if float(value).is_integer() and abs(value) < _WHOLE else None
+        typed = int(value) if abs(value) < _WHOLE and float(value).is_integer() else None
     elif isinstance(value, int | float) and kind == "number":
         typed = float(value) if abs(value) < _LARGE else None
     elif kind in {"list", "object", "array", "geojson", "geopoint"}:
