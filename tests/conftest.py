@@ -25,6 +25,7 @@ def _beside(name):
 
 faults = _beside("faults")
 _beside("drawing")
+_beside("hostile")
 # What is tested of the scripts is imported by its name.
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 _beside("chain_scores")

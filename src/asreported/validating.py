@@ -105,8 +105,13 @@ class _Validation:
         difference = self._difference(against) if against is not None else None
         codes = codelists(self.package) or shipped_codelists()
         schemas = {r.name: s for r in self.package.tables if (s := self._schema(r, codes)) is not None}
+        pointed_at: dict[str, list[str]] = {}
+        for name, schema in schemas.items():
+            for key in foreign_keys(name, schema):
+                pointed_at.setdefault(key.target, []).extend(key.there)
         for resource in self._in_order(schemas):
-            self._resource(resource, schemas.get(resource.name), schemas, codes)
+            kept = (*pointed_at.get(resource.name, ()), *self._kept(resource.name, schemas))
+            self._resource(resource, schemas.get(resource.name), kept, codes)
         in_order = [r.name for r in self.package.resources if r.name in self.tables]
         self.tables = {name: self.tables[name] for name in in_order}
         for table in self.tables.values():
@@ -196,22 +201,22 @@ class _Validation:
         """Yield the resources, each behind those that its foreign keys point at, as far as they point at no circle."""
         named = {resource.name: resource for resource in self.package.resources}
         done: set[str] = set()
+        # A chain of keys may be longer than calls can be deep.
+        waiting = [iter(named)]
+        under_way: list[str] = []
+        while waiting:
+            name = next(waiting[-1], None)
+            if name is None:
+                waiting.pop()
+                if under_way:
+                    yield named[under_way.pop()]
+            elif name in named and name not in done:
+                done.add(name)
+                under_way.append(name)
+                keys = foreign_keys(name, schemas[name]) if name in schemas else ()
+                waiting.append(iter([key.target for key in keys]))
 
-        def behind(name: str) -> Iterator[Resource]:
-            if name in done or name not in named:
-                return
-            done.add(name)
-            if name in schemas:
-                for key in foreign_keys(name, schemas[name]):
-                    yield from behind(key.target)
-            yield named[name]
-
-        for resource in self.package.resources:
-            yield from behind(resource.name)
-
-    def _resource(
-        self, resource: Resource, schema: Schema | None, schemas: Mapping[str, Schema], codes: Codelists
-    ) -> None:
+    def _resource(self, resource: Resource, schema: Schema | None, kept: Iterable[str], codes: Codelists) -> None:
         measured = Measured(resource)
         try:
             if schema is None:
@@ -224,7 +229,7 @@ class _Validation:
                     schema,
                     codes,
                     limit=self.limit,
-                    keep=self._kept(resource.name, schemas),
+                    keep=kept,
                     foreign_keys=keys,
                     tally=measured,
                 )
@@ -247,11 +252,7 @@ class _Validation:
         return replace(key, known=other.frame.select(key.there).unique())
 
     def _kept(self, table: str, schemas: Mapping[str, Schema]) -> Iterator[str]:
-        """Yield the columns of a table that later steps need: foreign keys, rules across tables, texts."""
-        for name, schema in schemas.items():
-            for key in foreign_keys(name, schema):
-                if key.target == table:
-                    yield from key.there
+        """Yield the columns of a table that rules across tables, and with the texts, need later."""
         if self.package.is_ours:
             for rule in of_scope("tables"):
                 yield from rule.reads.get(table, ())

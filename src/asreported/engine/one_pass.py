@@ -32,6 +32,8 @@ Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 _WORKERS = 2
+#: A file of which so many rows are no rows of the table is another kind of file.
+_MOST_BROKEN = 1_000_000
 #: The rules on the shape of a file, and on its labels.
 _SHAPE = {"encoding", "dialect", "blank-row", "extra-cell", "missing-cell"}
 _LABELS = {"missing-label", "extra-label", "incorrect-label", "duplicate-label"}
@@ -146,8 +148,17 @@ def check_table(
         if rows.path and rows.path not in (path for *_, path in table.files):
             table.files.append((lines, records, rows.path))
         for fault in rows.faults:
-            table.add(fault.rule, _row_of(moved(fault, lines, records), table.files))
+            if table.room(fault.rule) and fault.times == 1:
+                table.add(fault.rule, _row_of(moved(fault, lines, records), table.files))
+            else:
+                table.totals[fault.rule] += fault.times
             table.is_cut_off = table.is_cut_off or fault.is_end
+        if not compiler.is_given_up and sum(table.totals[rule] for rule in _SHAPE) > _MOST_BROKEN:
+            compiler.is_given_up = table.is_cut_off = True
+            why = f"more than {_MOST_BROKEN:,} rows are broken, and those behind were not examined"
+            table.add(
+                "dialect", _row_of(Fault("dialect", why, "write the table anew", lines + rows.lines), table.files)
+            )
         table.notes += rows.notes
         if outcome is not None:
             for finding in outcome.findings:
@@ -184,9 +195,13 @@ class _Compiler:
     def __init__(self, table: CheckedTable) -> None:
         self.table = table
         self._made: dict[tuple[Any, ...], Compiled] = {}
+        #: What comes behind goes by, counted and hashed, and is not looked at.
+        self.is_given_up = False
 
     def outcome(self, part: Part) -> tuple[Rows, PartOutcome | None]:
         """Return a part without its cells, and what its rows break."""
+        if self.is_given_up:
+            return Rows((), pl.DataFrame()), None
         rows = part.rows()
         found = self.check(rows)
         return replace(rows, cells=rows.cells.clear()), found

@@ -6,6 +6,7 @@ A line end inside of quotes is part of a cell: it stays as it is, and says nothi
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -96,10 +97,14 @@ def told_of_line_ends(ends: set[str]) -> tuple[list[Fault], list[str]]:
 
 def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str]]:
     """Return lines that end in LF outside of quotes, and the ends that they had there."""
+    if quote and b"\r" not in content:
+        outside = re.sub(quote + b"[^" + quote + b"]*" + quote, b"", (quote if is_open else b"") + content)
+        return content, {"\n"} if b"\n" in outside.partition(quote)[0] else set()
     pieces = content.split(quote) if quote else [content]
     ends: set[str] = set()
     for place in range(is_open, len(pieces), 2):
-        piece = pieces[place]
+        if not (piece := pieces[place]):
+            continue
         pairs = piece.count(b"\r\n")
         ends |= {"\r\n"} if pairs else set()
         ends |= {"\n"} if piece.count(b"\n") > pairs else set()

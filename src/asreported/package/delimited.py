@@ -40,6 +40,11 @@ from asreported.package.rows import (
 
 __all__ = ["CsvPart", "parts", "read_csv"]
 
+#: So many rows of a part that are not whole are told one by one, and cut by hand where no reader can tell their cells.
+_TOLD = 1000
+#: A record that is longer is none: a quote was left open.
+_LONGEST = 16 << 20
+
 
 def read_csv(
     content: bytes,
@@ -115,7 +120,7 @@ def parts(
     decoding = Decoding(encoding, quote.encode())
     known = None if labels is None else tuple(labels)
     expects_header = bool(dialect.header_rows)
-    for content in _whole_records(decoding.over(blocks), quote.encode()):
+    for content in _whole_records(decoding.over(blocks), quote.encode(), decoding.faults):
         rest = content
         if expects_header:
             expects_header = False
@@ -135,7 +140,7 @@ def parts(
         yield CsvPart(known or (), faults=tuple(decoding.faults), notes=tuple(decoding.notes))
 
 
-def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
+def _whole_records(lines: Iterable[bytes], quote: bytes, faults: list[Fault]) -> Iterator[bytes]:
     """Yield whole lines as whole records: a record goes on over a line end while a quote is open.
 
     The quotes up to the end of a record are even in number; so each block is counted once, however long a record is.
@@ -153,6 +158,10 @@ def _whole_records(lines: Iterable[bytes], quote: bytes) -> Iterator[bytes]:
             yield b"".join([*held, block[:start]])
             held = []
         held.append(block[start:])
+        if sum(map(len, held)) > _LONGEST:
+            why = f"a record of more than {_LONGEST >> 20} MiB begins here; a quote is left open, and no more is read"
+            faults.append(Fault("dialect", why, "close the quote", 1, is_end=True))
+            return
     if held:
         yield b"".join(held)
 
@@ -230,9 +239,9 @@ def _plain_cells(content: bytes, delimiter: str, quote: str, width: int) -> pl.D
 def _records(text: str, quote: str) -> pl.DataFrame:
     """Return columns record, line and row. A record goes on over a line end while a quote is open."""
     # The end of the last line is no record; a file without it is as good.
-    lines = text.removesuffix("\n").split("\n") if text else []
-    frame = pl.DataFrame({"record": pl.Series(lines, dtype=pl.String)}).with_row_index("line", 1)
-    if quote in text:
+    lines = pl.Series("record", [text.removesuffix("\n")] if text else [], pl.String).str.split("\n").explode()
+    frame = lines.to_frame().with_row_index("line", 1)
+    if quote in text and (frame["record"].str.count_matches(quote, literal=True) % 2 == 1).any():
         odd = pl.col("record").str.count_matches(quote, literal=True) % 2
         # The quotes up to the end of the line before: an odd number means that one of them is still open.
         frame = frame.with_columns(((odd.cum_sum() - odd) % 2 == 0).cum_sum().alias("start"))
@@ -260,7 +269,7 @@ def _measure(records: pl.DataFrame, delimiter: str, quote: str) -> pl.DataFrame:
 def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) -> list[Fault]:
     faults = []
     odd = body.filter(pl.col("blank") | ~pl.col("sound") | (pl.col("count") != width))
-    for row, record, line, blank, sound, _ in odd.iter_rows():
+    for row, record, line, blank, sound, _ in odd.head(_TOLD).iter_rows():
         if blank:
             faults.append(blank_fault(line, row))
         elif not sound:
@@ -268,38 +277,43 @@ def _shape_faults(body: pl.DataFrame, width: int, delimiter: str, quote: str) ->
             faults.append(Fault("dialect", OPEN_QUOTE.format(quote), fix, line, row, found=cut_short(record)))
         else:
             faults.append(shape_fault(len(_cut(record, delimiter, quote)), width, line, row, record))
-    return faults
+    more = odd.slice(_TOLD)
+    kinds = pl.when("blank").then(pl.lit("blank-row")).when(~pl.col("sound")).then(pl.lit("dialect"))
+    kind = kinds.when(pl.col("count") > width).then(pl.lit("extra-cell")).otherwise(pl.lit("missing-cell"))
+    counted = more.group_by(kind.alias("rule")).len().rows() if more.height else ()
+    return faults + [Fault(rule, "", "", times=times) for rule, times in counted]
 
 
 def _cells(body: pl.DataFrame, delimiter: str, quote: str, width: int) -> pl.DataFrame:
     """Return the cells of every record as text. A record that is not whole is kept, and marked, for its key."""
     names = [str(i) for i in range(width)]
     empty_is_null = [pl.when(pl.col(n) != "").then(pl.col(n)).alias(n) for n in names]
-    is_whole = pl.col("sound") & (pl.col("count") == width)
-    whole = body.filter(~pl.col("blank") & is_whole)
+    sound = body.filter(~pl.col("blank") & pl.col("sound"))
     frames = []
-    if not whole.is_empty():
+    if not sound.is_empty():
+        header = delimiter.join(names)  # it tells the width, which the first record may not have
         cells = pl.read_csv(
-            io.BytesIO("\n".join(whole["record"]).encode()),
-            has_header=False,
-            new_columns=names,
-            infer_schema=False,
+            io.BytesIO("\n".join([header, *sound["record"]]).encode()),
+            schema=dict.fromkeys(names, pl.String()),
             separator=delimiter,
             empty_string_is_null=True,
             quote_char=quote,
+            truncate_ragged_lines=True,
         )
-        frames.append(cells.with_columns(*empty_is_null, *_places(whole, is_whole=True)))
-    if whole.height == body.height and frames:
+        frames.append(cells.with_columns(*empty_is_null, *_places(sound, sound["count"] == width)))
+    if sound.height == body.height and frames:
         return frames[0]
-    ragged = body.filter(~pl.col("blank") & ~is_whole)
-    cut = [(_cut(record, delimiter, quote) + [None] * width)[:width] for record in ragged["record"]]
+    unsound = body.filter(~pl.col("blank") & ~pl.col("sound"))
+    cut = [(_cut(record, delimiter, quote) + [None] * width)[:width] for record in unsound["record"].head(_TOLD)]
     cells = pl.DataFrame(cut, schema=dict.fromkeys(names, pl.String()), orient="row")
-    frames.append(cells.with_columns(*empty_is_null, *_places(ragged, is_whole=False)))
+    if unsound.height > _TOLD:
+        cells = pl.concat([cells, cells.clear(unsound.height - _TOLD)])
+    frames.append(cells.with_columns(*empty_is_null, *_places(unsound, pl.lit(value=False))))
     return pl.concat(frames).sort(ROW)
 
 
-def _places(body: pl.DataFrame, *, is_whole: bool) -> list[pl.Series | pl.Expr]:
-    return [body[ROW], body["line"].alias(LINE), pl.lit(is_whole).alias(WHOLE)]
+def _places(body: pl.DataFrame, is_whole: pl.Series | pl.Expr) -> list[pl.Series | pl.Expr]:
+    return [body[ROW], body["line"].alias(LINE), is_whole.alias(WHOLE)]
 
 
 def _cut(record: str, delimiter: str, quote: str) -> list[str]:

@@ -47,7 +47,8 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
         if isinstance(data, str) and resource.format in {"csv", "tsv"}:
             yield from delimited.parts([data.encode("utf-8", "surrogateescape")], dialect, "utf-8", known)
         else:
-            yield ToldApart(rows_of_json(data, given, resource.fields))
+            rows = rows_of_json(data, given, resource.fields)
+            yield _too_wide(rows.labels) if len(rows.labels) > MOST_COLUMNS else ToldApart(rows)
         return
     reader = _Reader(resource, given, dialect, tally)
     is_too_wide = False
@@ -56,8 +57,7 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
             known = part.labels or known
             if known and len(known) > MOST_COLUMNS and not is_too_wide:
                 is_too_wide = True
-                why = f"the table has {len(known):,} columns, and no more than {MOST_COLUMNS:,} are examined"
-                yield _fault(why, "part the table into several")
+                yield _too_wide(known)
             # What is not examined goes by all the same: each block is counted and hashed once.
             if not is_too_wide:
                 yield part if len(resource.paths) == 1 else _InFile(part, path)
@@ -75,6 +75,11 @@ def _pass_by(resource: Resource, paths: Iterable[str], tally: Tally | None) -> N
     for path in paths:
         for _ in _blocks(resource, path, tally):
             pass
+
+
+def _too_wide(labels: Sequence[str]) -> Part:
+    why = f"the table has {len(labels):,} columns, and no more than {MOST_COLUMNS:,} are examined"
+    return _fault(why, "part the table into several")
 
 
 def _fault(why: str, fix: str, labels: Sequence[str] = ()) -> Part:

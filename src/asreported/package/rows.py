@@ -48,7 +48,8 @@ LINE, ROW, WHOLE = f"{MARK}line", f"{MARK}row", f"{MARK}whole"
 class Fault:
     """Something wrong with the file itself: the rule, where, what is there and how to mend it.
 
-    `is_end` says that nothing is read behind it; `words` fill the templates of a rule that has some.
+    `is_end` says that nothing is read behind it; `words` fill the templates of a rule that has some. A fault of many
+    rows may stand for so many `times`: all are counted, and no more than the first of them told one by one.
     """
 
     rule: str
@@ -60,6 +61,7 @@ class Fault:
     found: str | None = None
     is_end: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
+    times: int = 1
 
 
 @dataclass(frozen=True)

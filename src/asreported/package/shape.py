@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from asreported.package.rows import MARK
@@ -16,6 +16,8 @@ _NAMES: Mapping[str, Any] = {
     "anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}],
     "x-message": "is neither a name nor a list of names",
 }
+#: A longer list is no codelist, and each of its values is looked at.
+_MOST = 100_000
 #: The types of Table Schema, Data Package 2.0.
 _TYPES = [
     "string",
@@ -110,6 +112,8 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
     """
     import jsonschema
 
+    if long := next((key for key, many in _lists(schema) if len(many) > _MOST), None):
+        return f"{long} has more than {_MOST:,} values"
     for error in jsonschema.Draft7Validator(_SHAPE).iter_errors(dict(schema)):
         place = "/".join(map(str, error.absolute_path)) or "the schema"
         message = error.schema.get("x-message") if isinstance(error.schema, dict) else None
@@ -118,6 +122,13 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
             return f"{place} {message}: {found[:60]}"
         return f"{place} is not as it must be: {error.message[:120]}"
     return _unusable_name(schema) or _of_two_minds(schema)
+
+
+def _lists(schema: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of a schema and of its fields, each with its name."""
+    fields = schema.get("fields")
+    for part in (schema, *(f for f in (fields if isinstance(fields, list) else ()) if isinstance(f, Mapping))):
+        yield from ((key, value) for key, value in part.items() if isinstance(value, list))
 
 
 def _unusable_name(schema: Mapping[str, Any]) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from asreported.package.rows import WHOLE, Fault, Rows, placed, shape_fault
+from asreported.package.rows import MOST_COLUMNS, WHOLE, Fault, Rows, placed, shape_fault
 
 __all__ = ["rows_of_json"]
 
@@ -50,6 +50,8 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         labels, rows, header = tuple(names), data, 0
     else:
         labels, rows, header = tuple(map(str, data[0])), data[1:], 1
+    if len(labels) > MOST_COLUMNS:
+        return Rows(labels, pl.DataFrame())
     types = {str(f.get("name", "")): str(f.get("type", "any")) for f in fields}
     faults = [
         replace(shape_fault(len(row), len(labels), None, number, json.dumps(row, ensure_ascii=False)), fix=_CELLS)
@@ -92,6 +94,8 @@ def _text(cell: Any, kind: str | None) -> str | None:
     """Return a value of JSON as the text of a cell."""
     if cell is None or isinstance(cell, str):
         return cell or None
+    if type(cell) is int:
+        return str(cell)
     if isinstance(cell, float) and cell.is_integer() and kind in {"integer", "year"}:
         return str(int(cell))  # 2.0 and 2 are one number
     return json.dumps(cell, ensure_ascii=False)

@@ -84,9 +84,11 @@ def require_schema(resource: Resource) -> None:
     """Raise where the Table Schema is not as it must be: nothing is read by a schema that says nothing.
 
     Raises:
-        BadCell: it cannot be read, or cannot be used.
+        BadCell: there is none, or it cannot be read or used.
     """
-    if "schema" not in resource.descriptor or resource.package.folder == shipped.PACKAGE:
+    if "schema" not in resource.descriptor:
+        raise BadCell(resource.name, "it has no Table Schema, which tells its columns")
+    if resource.package.folder == shipped.PACKAGE:
         return
     try:
         fault = misshapen(resource.schema)

@@ -120,8 +120,13 @@ def _inconsistent(package: Package) -> Iterator[Broken]:
             "column": "created",
             "found": _short(created, 60),
         }
+    tables = {resource.name: resource for resource in package.resources}
+    types: dict[str, dict[str, str]] = {}
     for resource in package.resources:
-        for message in _bad_keys(package, resource):
+        if "schema" in resource.descriptor and not schema_fault(resource):
+            types[resource.name] = {str(f["name"]): f.get("type", "string") for f in resource.fields}
+    for resource in package.resources:
+        for message in _bad_keys(resource, tables, types) if resource.name in types else ():
             yield {
                 "wrong": message,
                 "mend": "correct the key in the Table Schema",
@@ -130,11 +135,11 @@ def _inconsistent(package: Package) -> Iterator[Broken]:
             }
 
 
-def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
-    if "schema" not in resource.descriptor or schema_fault(resource):
-        return
-    schema, names = resource.schema, {str(f["name"]): f.get("type", "string") for f in resource.fields}
-    tables = {r.name: r for r in package.resources}
+def _bad_keys(
+    resource: Resource, tables: Mapping[str, Resource], types: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    """Yield what is wrong with the keys of a table; `types` are those of the fields, by table and name."""
+    schema, names = resource.schema, types[resource.name]
     for kind in ("primaryKey", "uniqueKeys"):
         for named in as_list(schema.get(kind, ())):
             for name in as_list(named):
@@ -145,9 +150,9 @@ def _bad_keys(package: Package, resource: Resource) -> Iterator[str]:
         if target not in tables:
             yield f"a foreign key of {resource.name} points at the resource {target!r}, and there is none"
             continue
-        if "schema" not in tables[target].descriptor or schema_fault(tables[target]):
+        if target not in types:
             continue
-        there = {str(f["name"]): f.get("type", "string") for f in tables[target].fields}
+        there = types[target]
         pairs = [as_list(key["fields"]), as_list(key["reference"]["fields"])]
         if len(pairs[0]) != len(pairs[1]):
             yield f"a foreign key of {resource.name} leads from {len(pairs[0])} fields to {len(pairs[1])}"

@@ -101,6 +101,10 @@ def rule(
     return label
 
 
+#: More of a cell than this helps nobody to find it, and a report of it cannot be sent.
+_LONGEST = 1000
+
+
 def finding_of(
     rule: Rule, row: Broken, *, file: str, table: str = "", key: Sequence[str] = (), codes: Any = None
 ) -> Finding:
@@ -108,7 +112,8 @@ def finding_of(
 
     `key` are the columns of the primary key, by which the row is named where they are in it.
     """
-    words: dict[str, Any] = {"column": rule.column or None, "expected": None, **row}
+    words: dict[str, Any] = {"column": rule.column or None, "expected": None}
+    words |= {name: f"{w[:_LONGEST]}…" if isinstance(w, str) and len(w) > _LONGEST else w for name, w in row.items()}
     if rule.details:
         words |= rule.details(words, codes)
     column, expected = words["column"], words["expected"]

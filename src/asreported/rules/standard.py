@@ -168,7 +168,7 @@ _BY_PART: Mapping[str, Mapping[str, Property]] = {
 #: The parts in which a name that is none of the standard's asks for something, and may not be left unread.
 _CLOSED = {"constraints", "dialect"}
 #: Those in which one that is so nearly a name of the standard is taken for it, miswritten.
-_TOLD_OF, _CLOSE = {"schema", "field", "foreignKeys", "reference"}, 0.84
+_TOLD_OF, _CLOSE, _SLIPS = {"schema", "field", "foreignKeys", "reference"}, 0.84, 100
 
 
 @rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
@@ -215,13 +215,17 @@ def _of_resource(resource: Resource) -> Iterator[Broken]:
 
 def _of(given: Mapping[str, Any], part: str, place: str) -> Iterator[Broken]:
     """Yield what a part of a descriptor asks for in vain."""
-    known = _BY_PART[part]
+    known, strange = _BY_PART[part], 0
     for name, value in given.items():
         if name in known:
             if known[name].asks_in_vain(value):
                 yield _told(name, value, place, f"{name} is not applied with this value: {known[name].does}")
             continue
-        near = difflib.get_close_matches(name, known, n=1, cutoff=_CLOSE)
+        if part not in _CLOSED | _TOLD_OF:
+            continue
+        strange += 1
+        # A thousand strange names are no slips of the pen, and each is compared with every known one.
+        near = difflib.get_close_matches(name, known, n=1, cutoff=_CLOSE) if strange < _SLIPS else []
         if part in _CLOSED or (part in _TOLD_OF and near and known[near[0]].does != _DESCRIBED):
             meant = f"; did you mean {near[0]}?" if near else ""
             yield _told(name, value, place, f"{name} is no property of the standard, and was not applied{meant}")
