@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from asreported import load, scan, validate
+from asreported import figures, load, scan, show, validate
 from asreported.cli import cli
-from asreported.errors import AsReportedError
+from asreported.errors import AsReportedError, BadCell
 
 
 def made(folder, content=b"a\n1\n", path="t.csv", **table):
@@ -178,3 +178,18 @@ def test_an_object_that_is_not_there_is_an_empty_cell(tmp_path):
 
     assert validate(tmp_path).valid
     assert load("t", tmp_path)["a"].to_list() == ['{"x":1}', None]
+
+
+def test_a_table_of_ours_with_other_columns_is_not_shown(package):
+    place = package / "schemas" / "sources.json"
+    schema = json.loads(place.read_text("utf-8"))
+    title = next(f for f in schema["fields"] if f["name"] == "title")
+    lost = {**schema, "fields": [f for f in schema["fields"] if f is not title], "fieldsMatch": "subset"}
+    retyped = {**schema, "fields": [{**f, "type": "list"} if f is title else f for f in schema["fields"]]}
+
+    for changed, why in ((lost, "is missing, which our profile asks for"), (retyped, "another type than our profile")):
+        place.write_text(json.dumps(changed))
+        assert is_refused(package)
+        for call in (figures, lambda package: show("fighters-killed", package)):
+            with pytest.raises(BadCell, match=f"the column title .*{why}"):
+                call(package)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -16,7 +17,7 @@ from asreported.package.rows import LINE, Rows, joined, places_of
 from asreported.package.shape import misshapen
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
-__all__ = ["fields_match", "load", "require_schema", "rows_of", "scan", "typed"]
+__all__ = ["fields_match", "load", "load_ours", "require_schema", "rows_of", "scan", "typed"]
 
 #: The types of text, and of whole numbers of which every value is one of 64 bits.
 _TEXTS = {pl.String, pl.Categorical, pl.Enum, pl.Null}
@@ -45,6 +46,26 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
         )
     frame: pl.DataFrame = resource.made["frame"].clone()
     return frame
+
+
+def load_ours(table: str, package: PackageLike = None, *columns: str) -> pl.DataFrame:
+    """Return a table of our profile as `load` does; it has these columns, or all of ours, with values of our type.
+
+    Raises:
+        BadCell: as `load`, and where the Table Schema of the package lacks such a field, or gives it another type.
+    """
+    frame, ours = load(table, package), _our_columns(table)
+    for name in columns or ours:
+        if name not in frame.columns:
+            raise BadCell(table, f"the column {name} is missing, which our profile asks for")
+        if frame.schema[name] != ours[name]:
+            raise BadCell(table, f"the column {name} has another type than our profile gives it")
+    return frame
+
+
+@cache
+def _our_columns(table: str) -> Mapping[str, pl.DataType]:
+    return {str(f["name"]): dtype_of(f) for f in open_package().resource(table).fields}
 
 
 def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
