@@ -86,6 +86,7 @@ SCHEMAS = [
     '{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}',
     '{"fields": [{"name": "a", "type": "list", "delimiter": 5}]}',
     '{"fields": [{"name": "a", "type": "list", "itemType": 5}]}',
+    '{"fields": [{"name": "a", "type": "list", "itemType": {}}]}',
     '{"fields": [{"name": "a", "format": 5}]}',
     '{"fields": [{"name": "a"}], "fieldsMatch": "nonsense"}',
     '{"fields": [{"name": "a"}], "fieldsMatch": []}',
