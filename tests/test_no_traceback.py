@@ -81,6 +81,11 @@ SCHEMAS = [
     '{"fields": [{"name": "a"}], "missingValues": 5}',
     '{"fields": [{"name": "a"}], "primaryKey": [5]}',
     '{"fields": [{"name": "a"}], "uniqueKeys": [5]}',
+    '{"fields": [{"name": "a"}], "uniqueKeys": [[]]}',
+    '{"fields": [{"name": "a"}], "uniqueKeys": [["a", "a"]]}',
+    '{"fields": [{"name": "a"}], "primaryKey": ["a", "a"]}',
+    '{"fields": [{"name": "a"}, {"name": "b"}], "foreignKeys": [{"fields": ["a", "b"],'
+    ' "reference": {"fields": ["a", "a"]}}]}',
     '{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": 5}]}',
     '{"fields": [{"name": "a", "type": "integer", "groupChar": 5}]}',
     '{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}',
