@@ -30,6 +30,7 @@ _beside("hostile")
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 _beside("chain_scores")
 _beside("foreign")
+_beside("fuzzed")
 _beside("tiny")
 _beside("word_tables")
 

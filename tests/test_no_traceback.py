@@ -1,15 +1,18 @@
 """What a descriptor or a file may hold, strange as it is: it ends with a finding, and never with a traceback."""
 
 import hashlib
+import io
 import json
 from contextlib import suppress
+from datetime import timedelta
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
-from asreported import load, scan, validate
+from asreported import figures, load, scan, show, validate
 from asreported.cli import cli
-from asreported.errors import AsReportedError
+from asreported.errors import AsReportedError, BadCell
 
 
 def made(folder, content=b"a\n1\n", path="t.csv", **table):
@@ -78,11 +81,17 @@ SCHEMAS = [
     '{"fields": [{"name": "a"}], "missingValues": 5}',
     '{"fields": [{"name": "a"}], "primaryKey": [5]}',
     '{"fields": [{"name": "a"}], "uniqueKeys": [5]}',
+    '{"fields": [{"name": "a"}], "uniqueKeys": [[]]}',
+    '{"fields": [{"name": "a"}], "uniqueKeys": [["a", "a"]]}',
+    '{"fields": [{"name": "a"}], "primaryKey": ["a", "a"]}',
+    '{"fields": [{"name": "a"}, {"name": "b"}], "foreignKeys": [{"fields": ["a", "b"],'
+    ' "reference": {"fields": ["a", "a"]}}]}',
     '{"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": 5}]}',
     '{"fields": [{"name": "a", "type": "integer", "groupChar": 5}]}',
     '{"fields": [{"name": "a", "type": "number", "decimalChar": ""}]}',
     '{"fields": [{"name": "a", "type": "list", "delimiter": 5}]}',
     '{"fields": [{"name": "a", "type": "list", "itemType": 5}]}',
+    '{"fields": [{"name": "a", "type": "list", "itemType": {}}]}',
     '{"fields": [{"name": "a", "format": 5}]}',
     '{"fields": [{"name": "a"}], "fieldsMatch": "nonsense"}',
     '{"fields": [{"name": "a"}], "fieldsMatch": []}',
@@ -146,3 +155,47 @@ def test_the_files_of_a_table_that_is_too_wide_are_counted_and_hashed_once(paths
     made(tmp_path, content, path=paths, **sums)
 
     assert {"dialect"} == {f.rule for f in validate(tmp_path).findings if f.severity == "error"}
+
+
+NESTED = {
+    "lists of lists": pl.Series([[["a"]], [], None], dtype=pl.List(pl.List(pl.String))),
+    "arrays of lists": pl.Series([[["a"]]], dtype=pl.Array(pl.List(pl.String), 1)),
+    "lists of bytes": pl.Series([[b"\xff"]], dtype=pl.List(pl.Binary)),
+    "lists of durations": pl.Series([[timedelta(1)]], dtype=pl.List(pl.Duration("us"))),
+    "objects": pl.Series([{"a": 1, "b": 2}], dtype=pl.Struct({"a": pl.Int64, "b": pl.Int64})),
+    "objects with bytes": pl.Series([{"a": b"\xff"}], dtype=pl.Struct({"a": pl.Binary})),
+}
+
+
+@pytest.mark.parametrize("kind", ["string", "integer", "date", "list", "geopoint"])
+@pytest.mark.parametrize("cells", NESTED)
+def test_values_inside_of_values_are_refused_where_no_field_takes_them(cells, kind, tmp_path):
+    written = io.BytesIO()
+    pl.DataFrame({"a": NESTED[cells]}).write_parquet(written)
+    schema = {"fields": [{"name": "a", "type": kind}]}
+
+    assert is_refused(made(tmp_path, written.getvalue(), format="parquet", schema=schema))
+
+
+def test_an_object_that_is_not_there_is_an_empty_cell(tmp_path):
+    written = io.BytesIO()
+    pl.DataFrame({"a": [{"x": 1}, None]}).write_parquet(written)
+    made(tmp_path, written.getvalue(), format="parquet", schema={"fields": [{"name": "a", "type": "object"}]})
+
+    assert validate(tmp_path).valid
+    assert load("t", tmp_path)["a"].to_list() == ['{"x":1}', None]
+
+
+def test_a_table_of_ours_with_other_columns_is_not_shown(package):
+    place = package / "schemas" / "sources.json"
+    schema = json.loads(place.read_text("utf-8"))
+    title = next(f for f in schema["fields"] if f["name"] == "title")
+    lost = {**schema, "fields": [f for f in schema["fields"] if f is not title], "fieldsMatch": "subset"}
+    retyped = {**schema, "fields": [{**f, "type": "list"} if f is title else f for f in schema["fields"]]}
+
+    for changed, why in ((lost, "is missing, which our profile asks for"), (retyped, "another type than our profile")):
+        place.write_text(json.dumps(changed))
+        assert is_refused(package)
+        for call in (figures, lambda package: show("fighters-killed", package)):
+            with pytest.raises(BadCell, match=f"the column title .*{why}"):
+                call(package)

@@ -235,11 +235,14 @@ SOUND = {"fields": [{"name": "a"}]}
             {"fields": [{"name": "a", "constraints": {"minLength": -1}}]},
             "fields/0/constraints/minLength is not as it must be: -1 is less than the minimum of 0",
         ),
-        ({"primaryKey": 5}, "primaryKey is neither a name nor a list of names: 5"),
+        ({"primaryKey": 5}, "primaryKey is neither a name nor a list of names, each once: 5"),
         ({"primaryKey": "a"}, None),
         ({"primaryKey": ["a"]}, None),
-        ({"primaryKey": []}, "primaryKey is neither a name nor a list of names: []"),
-        ({"primaryKey": {"é": "x" * 80}}, 'primaryKey is neither a name nor a list of names: {"é": "' + "x" * 53),
+        ({"primaryKey": []}, "primaryKey is neither a name nor a list of names, each once: []"),
+        (
+            {"primaryKey": {"é": "x" * 80}},
+            'primaryKey is neither a name nor a list of names, each once: {"é": "' + "x" * 53,
+        ),
         ({"foreignKeys": [{}]}, "foreignKeys/0 is not as it must be: 'fields' is a required property"),
         (
             {"foreignKeys": [{"fields": "a", "reference": {}}]},

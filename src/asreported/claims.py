@@ -12,7 +12,7 @@ from asreported.errors import UnknownName
 from asreported.findings import one_line
 from asreported.package import PackageLike, open_package
 from asreported.package.flat import figures
-from asreported.package.tables import load
+from asreported.package.tables import load_ours
 from asreported.rules.review import claims_differ
 from asreported.rules.rule import PLACE
 from asreported.showing import bounds_in_words, period_in_words, wrapped
@@ -51,12 +51,12 @@ def side_by_side(incident_id: str, package: PackageLike = None) -> Claims:
     if found.is_empty():
         raise UnknownName("incident", incident_id, tuple(flat["incident_id"].unique(maintain_order=True)))
     place = [pl.lit(0, pl.Int64).alias(name) for name in PLACE]
-    tables = {"figures": found.with_columns(place), "relations": load("relations", opened).with_columns(place)}
+    tables = {"figures": found.with_columns(place), "relations": load_ours("relations", opened).with_columns(place)}
     pairs = claims_differ.broken(tables).select("figure_id", "other_figure_id")
     turned = pairs.select(pl.col("other_figure_id").alias("figure_id"), pl.col("figure_id").alias("other_figure_id"))
     others = pl.concat([pairs, turned]).group_by("figure_id").agg(pl.col("other_figure_id").sort())
     rows = found.join(others.rename({"other_figure_id": "differs_from"}), on="figure_id", how="left")
-    incidents = load("incidents", opened).filter(pl.col("incident_id") == incident_id).to_dicts()
+    incidents = load_ours("incidents", opened).filter(pl.col("incident_id") == incident_id).to_dicts()
     return Claims(
         next(iter(incidents), {"incident_id": incident_id, "title": incident_id}),
         rows.with_columns(pl.col("differs_from").fill_null(pl.lit([], pl.List(pl.String)))),

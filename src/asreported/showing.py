@@ -14,7 +14,7 @@ from asreported.errors import UnknownName
 from asreported.findings import one_line
 from asreported.package import PackageLike, open_package
 from asreported.package.flat import figures
-from asreported.package.tables import load
+from asreported.package.tables import load_ours
 from asreported.qualifiers import qualifiers
 
 __all__ = ["BASES", "Portrait", "bounds_in_words", "period_in_words", "show", "wrapped"]
@@ -82,14 +82,16 @@ def show(figure_id: str, package: PackageLike = None) -> Portrait:
     if not rows:
         raise UnknownName("figure", figure_id, tuple(flat["figure_id"]))
     figure = rows[0]
-    agents = load("agents", opened).select("agent_id", "name", "anonymity", "kind")
+    agents = load_ours("agents", opened).select("agent_id", "name", "anonymity", "kind")
     chain = (
-        load("attributions", opened).filter(pl.col("figure_id") == figure_id).join(agents, on="agent_id", how="left")
+        load_ours("attributions", opened)
+        .filter(pl.col("figure_id") == figure_id)
+        .join(agents, on="agent_id", how="left")
     )
-    incidents = load("incidents", opened).filter(pl.col("incident_id") == figure["incident_id"])
+    incidents = load_ours("incidents", opened).filter(pl.col("incident_id") == figure["incident_id"])
     named = agents.select("agent_id", "name")
     people = (
-        load("participants", opened)
+        load_ours("participants", opened)
         .filter(pl.col("incident_id") == figure["incident_id"])
         .join(named, on="agent_id", how="left", maintain_order="left")
         .join(
@@ -99,10 +101,10 @@ def show(figure_id: str, package: PackageLike = None) -> Portrait:
             maintain_order="left",
         )
     )
-    relations = load("relations", opened).filter(
+    relations = load_ours("relations", opened).filter(
         (pl.col("subject_id") == figure_id) | (pl.col("object_id") == figure_id)
     )
-    sources = load("sources", opened).filter(pl.col("source_id") == figure["source_id"])
+    sources = load_ours("sources", opened).filter(pl.col("source_id") == figure["source_id"])
     return Portrait(
         figure=figure,
         chain=chain.sort("position").to_dicts(),

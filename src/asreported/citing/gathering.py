@@ -20,12 +20,16 @@ from asreported.citing.selection import Selection
 from asreported.errors import Misuse, UnknownName
 from asreported.package import Package
 from asreported.package.flat import figures
-from asreported.package.tables import load
+from asreported.package.tables import load, load_ours
 from asreported.showing import bounds_in_words, period_in_words
 
 __all__ = ["Citable", "citations_of", "selection_of", "tidy"]
 
 _AUTHORS = {"creator", "author"}
+#: The columns that are read of these tables.
+_OF_AGENTS = ("agent_id", "name", "anonymity")
+_OF_SOURCES = ("source_id", "kind", "title", "publisher_id", "byline", "published_on", "url", "archived_url",
+               "accessed_on", "metadata_basis", "language")  # fmt: skip
 #: Characters that turn the direction of all that follows: they could make a citation read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMS = {"day": "{:%Y-%m-%d}", "month": "{:%Y-%m}", "year": "{:%Y}"}
@@ -105,19 +109,21 @@ class Citable:
 
     @cached_property
     def _agents(self) -> pl.DataFrame:
-        return load("agents", self.package).select("agent_id", "name", "anonymity")
+        return load_ours("agents", self.package, *_OF_AGENTS).select(*_OF_AGENTS)
 
     @cached_property
     def _links(self) -> pl.DataFrame:
         """The links of all chains in order, each with its agent."""
-        links = load("attributions", self.package).join(self._agents, on="agent_id", how="left")
+        links = load_ours("attributions", self.package, "figure_id", "position", "agent_id", "role", "voice").join(
+            self._agents, on="agent_id", how="left"
+        )
         return links.sort("figure_id", "position")
 
     @cached_property
     def _sources(self) -> Mapping[str, Mapping[str, Any]]:
         """Each source by its key, with the name of its publisher."""
         names = self._agents.select(pl.col("agent_id").alias("publisher_id"), pl.col("name").alias("publisher"))
-        sources = load("sources", self.package).join(names, on="publisher_id", how="left")
+        sources = load_ours("sources", self.package, *_OF_SOURCES).join(names, on="publisher_id", how="left")
         return {row["source_id"]: row for row in sources.to_dicts()}
 
 

@@ -104,7 +104,7 @@ def unexamined(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "enum", f"values of the type {kind} are not compared"
     if isinstance(pattern := constraints.get("pattern"), str) and (found := _FOREIGN.search(pattern)):
         yield "pattern", f"{found[0]} of XML Schema's regular expressions is not read"
-    if kind == "list" and field.get("itemType", "string") not in _ITEMS:
+    if kind == "list" and str(field.get("itemType", "string")) not in _ITEMS:
         yield "itemType", f"a list has no items of the type {field['itemType']!r}"
     if kind in {"number", "integer"}:
         point, group = field.get("decimalChar", "."), field.get("groupChar")

@@ -5,13 +5,20 @@ from __future__ import annotations
 import polars as pl
 
 from asreported.package import PackageLike
-from asreported.package.tables import load
+from asreported.package.tables import load_ours
 
 __all__ = ["figures", "said_by"]
 
 _ANONYMITY = {"named": "", "unnamed": " (unnamed)", "anonymous_on_request": " (anonymous on request)"}
 #: How each role of a chain reads before the agent's name.
 _ROLES = {"originator": "", "relay": "via ", "publisher": "in "}
+#: The columns that are read of each table.
+_OF_FIGURES = ("figure_id", "title", "measure", "counted", "qualifier", "value", "low", "high", "phrase", "place",
+               "country_code", "period_start", "period_end", "period_precision", "period_basis", "period_phrase",
+               "incident_id", "source_id", "at", "reviewed_by", "note")  # fmt: skip
+_OF_SOURCES = ("source_id", "url", "published_on", "title")
+_OF_LINKS = ("figure_id", "position", "agent_id", "role", "voice")
+_OF_AGENTS = ("agent_id", "name", "anonymity")
 
 
 def figures(package: PackageLike = None) -> pl.DataFrame:
@@ -28,10 +35,11 @@ def figures(package: PackageLike = None) -> pl.DataFrame:
     >>> figures().filter(pl.col("figure_id") == "drone-attacks")["said_by"].item()
     'two US officials (anonymous on request), via Reuters, in Al Jazeera'
     """
-    rows = load("figures", package)
-    units = load("measures", package).select("measure", "unit")
-    sources = load("sources", package).select("source_id", "url", "published_on", pl.col("title").alias("source_title"))
-    chains = said_by(load("attributions", package), load("agents", package))
+    rows = load_ours("figures", package, *_OF_FIGURES)
+    units = load_ours("measures", package, "measure", "unit").select("measure", "unit")
+    sources = load_ours("sources", package, *_OF_SOURCES).select(*_OF_SOURCES).rename({"title": "source_title"})
+    links = load_ours("attributions", package, *_OF_LINKS)
+    chains = said_by(links, load_ours("agents", package, *_OF_AGENTS))
     joined = (
         rows.join(units, on="measure", how="left", maintain_order="left")
         .join(sources, on="source_id", how="left", maintain_order="left")

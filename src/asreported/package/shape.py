@@ -12,9 +12,10 @@ from asreported.package.rows import MARK
 
 __all__ = ["misshapen"]
 
+_SEVERAL = {"type": "array", "minItems": 1, "items": {"type": "string"}, "uniqueItems": True}
 _NAMES: Mapping[str, Any] = {
-    "anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}],
-    "x-message": "is neither a name nor a list of names",
+    "anyOf": [{"type": "string"}, _SEVERAL],
+    "x-message": "is neither a name nor a list of names, each once",
 }
 #: A longer list is no codelist, and each of its values is looked at.
 _MOST = 100_000
@@ -89,7 +90,7 @@ _SHAPE: Mapping[str, Any] = {
         },
         "fieldsMatch": {"anyOf": [_MATCH, {"type": "array", "minItems": 1, "maxItems": 1, "items": _MATCH}]},
         "primaryKey": _NAMES,
-        "uniqueKeys": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+        "uniqueKeys": {"type": "array", "items": _SEVERAL},
         "foreignKeys": {
             "type": "array",
             "items": {
@@ -108,7 +109,7 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
     """Return what of a Table Schema has not the shape that it must have, or None.
 
     >>> misshapen({"fields": [{"name": "low"}], "primaryKey": 5})
-    'primaryKey is neither a name nor a list of names: 5'
+    'primaryKey is neither a name nor a list of names, each once: 5'
     """
     import jsonschema
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -16,7 +17,7 @@ from asreported.package.rows import LINE, Rows, joined, places_of
 from asreported.package.shape import misshapen
 from asreported.package.snapshot import PackageLike, Resource, open_package
 
-__all__ = ["fields_match", "load", "require_schema", "rows_of", "scan", "typed"]
+__all__ = ["fields_match", "load", "load_ours", "require_schema", "rows_of", "scan", "typed"]
 
 #: The types of text, and of whole numbers of which every value is one of 64 bits.
 _TEXTS = {pl.String, pl.Categorical, pl.Enum, pl.Null}
@@ -45,6 +46,26 @@ def load(table: str, package: PackageLike = None) -> pl.DataFrame:
         )
     frame: pl.DataFrame = resource.made["frame"].clone()
     return frame
+
+
+def load_ours(table: str, package: PackageLike = None, *columns: str) -> pl.DataFrame:
+    """Return a table of our profile as `load` does; it has these columns, or all of ours, with values of our type.
+
+    Raises:
+        BadCell: as `load`, and where the Table Schema of the package lacks such a field, or gives it another type.
+    """
+    frame, ours = load(table, package), _our_columns(table)
+    for name in columns or ours:
+        if name not in frame.columns:
+            raise BadCell(table, f"the column {name} is missing, which our profile asks for")
+        if frame.schema[name] != ours[name]:
+            raise BadCell(table, f"the column {name} has another type than our profile gives it")
+    return frame
+
+
+@cache
+def _our_columns(table: str) -> Mapping[str, pl.DataType]:
+    return {str(f["name"]): dtype_of(f) for f in open_package().resource(table).fields}
 
 
 def scan(table: str, package: PackageLike = None) -> pl.LazyFrame:
@@ -131,6 +152,8 @@ def value_of(
         return column.cast(dtype_of(field), strict=False)
     if field.get("type") == "string" and found.base_type() not in _TEXTS:
         return pl.lit(None, pl.String)  # a number is no text, however it prints
+    if field.get("type") == "list" and found.is_nested() and not _is_list(found):
+        return pl.lit(None, dtype_of(field))  # nor is JSON a list with commas
     return to_value(text_of(field, schema, found, is_text=is_text), field)
 
 
@@ -143,7 +166,20 @@ def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
         return found in _NARROWER
     if isinstance(found, pl.Datetime):
         return isinstance(wanted, pl.Datetime)
-    return isinstance(found, pl.List) and isinstance(wanted, pl.List) and not found.inner.is_nested()
+    return isinstance(found, pl.List) and isinstance(wanted, pl.List) and _is_list(found)
+
+
+def _is_list(found: pl.DataType) -> bool:
+    """Tell whether cells of this type are lists of values, each of which prints as a text."""
+    if not isinstance(found, (pl.List, pl.Array)):
+        return False
+    return not found.inner.is_nested() and found.inner.base_type() not in {pl.Binary, pl.Duration}
+
+
+def _holds_bytes(found: Any) -> bool:
+    if isinstance(found, pl.Struct):
+        return any(_holds_bytes(f.dtype) for f in found.fields)
+    return _holds_bytes(found.inner) if isinstance(found, (pl.List, pl.Array)) else bool(found == pl.Binary)
 
 
 def text_of(
@@ -151,10 +187,12 @@ def text_of(
 ) -> pl.Expr:
     """Return the expression that gives the cells of a column as text; null where the text says that none is there."""
     column, absent = pl.col(str(field["name"])), missing(field, schema)
-    if found.base_type() == pl.List:
+    if _is_list(found):
         column = column.cast(pl.List(pl.String)).list.join(str(field.get("delimiter", ",")))
-    elif isinstance(found, pl.Struct):
-        column = column.struct.json_encode()
+    elif found.is_nested():
+        # Polars writes no bytes as JSON.
+        text = pl.lit("bytes among other values") if _holds_bytes(found) else column.struct.json_encode()
+        column = pl.when(column.is_not_null()).then(text)
     elif found == pl.Binary:
         column = pl.concat_str(pl.lit("bytes "), column.bin.encode("hex"))
     elif isinstance(found, pl.Duration):
