@@ -9,13 +9,16 @@ from asreported.bounds import Number
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.alternatives import Candidate, Options
 from asreported.reading.counted import Figure, Passed
-from asreported.reading.mentions import FRACTION, RANGE, VAGUE
+from asreported.reading.mentions import DIGITS, FRACTION, RANGE, VAGUE, WORDS
 from asreported.reading.nouns import same_unit, unit_at
 from asreported.reading.roles import is_whole
 from asreported.words.lexicon import Lexicon
 
 __all__ = ["with_neighbours"]
 
+#: Kinds of number words that another may follow, and of those that take what is behind them as a part by "and".
+_MULTIPLIERS = {"hundred", "lone_hundred", "scale", "lone_scale", "hundreds", "dozen"}
+_PARTS = {"unit", "late_unit", "teen", "ten", "long_ten", *_MULTIPLIERS}
 #: How many words may part two figures that share a cue: at least five fighters and two civilians.
 _REACH = 5
 
@@ -27,6 +30,8 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
         previous = result[-1] if result else None
         if isinstance(item, Figure) and isinstance(previous, Figure):
             between = words[previous.last : item.first]
+            if _escalates(previous, item, words[previous.last : item.mention.first], lexicon):
+                continue  # dozens, perhaps hundreds: what the first says holds of both
             if joined := _interval(previous, item, words, lexicon):
                 result[-1] = joined
                 continue
@@ -34,7 +39,30 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
             result.append(_sharing(previous, item, between, lexicon))
         else:
             result.append(item)
-    return result
+    ends = [0, *(item.mention.last for item in result)]
+    return [
+        _without_remainder(item, end, words, lexicon) if isinstance(item, Figure) else item
+        for item, end in zip(result, ends, strict=False)
+    ]
+
+
+def _without_remainder(figure: Figure, since: int, words: Sequence[str], lexicon: Lexicon) -> Figure:
+    """Return a figure that cannot be read where a word of a number stands before it that was not read with it.
+
+    What is left of a number is another number: the 40 of an unread hundred and forty, the five of point five.
+    """
+    place = figure.own_start - 1
+    if place < since or figure.mention.form not in (DIGITS, WORDS):
+        return figure
+    joined = words[place] == "-" or words[place] in lexicon.and_words
+    before = place - 1 if joined else place
+    found = lexicon.numbers.before(words, before + 1) if before >= since else None
+    is_part = found is not None and all(word.kind in _MULTIPLIERS or not joined for word in found[0])
+    is_point = not joined and lexicon.is_at(words, before, "point")
+    of_number = found is not None and any(word.kind in _PARTS for word in found[0]) and is_part
+    if not (of_number or is_point):
+        return figure
+    return replace(figure, options=Options((), ambiguous=True), note="a word of a number before it was not read")
 
 
 def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
@@ -67,6 +95,16 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     role = "share" if left.mention.form == FRACTION else left.mention.role
     mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _escalates(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a vague word raises the one before it, and no more is sure than that one."""
+    joiner = lexicon.classes.get("escalating")
+    vague = left.mention.form == right.mention.form == VAGUE
+    if not joiner or not vague or not between or not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+        return False
+    first, *more = (bounds_of(code, *numbers).low for one in (left, right) for code, numbers in one.options.candidates)
+    return first is not None and all(low is not None and first <= low for low in more)
 
 
 def _printed_end(code: str) -> str:

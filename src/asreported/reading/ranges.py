@@ -20,8 +20,14 @@ _ROLES = {FRACTION: "share", ORDINAL: "measure"}
 _HIGHEST_SCORE = 300
 #: Wholes by which shares are told: nine in ten.
 _SHARED_WHOLES = (10, 100, 1000)
+#: The wholes of shares that have their noun between: one home in five.
+_WHOLES = (2, 3, 4, 5, *_SHARED_WHOLES)
+#: What a joiner makes of two numbers that is a share.
+_SHARES = ("one_in", "ratio", "part_of")
 #: Of more than these, "out of" tells how many there were: 13 out of 27 districts.
 _MOST_PARTS = 10
+#: Four digits from the one to the other are a year rather than a count.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 #: How far before a range the verb may stand that makes its ends two counts: "rose in a week from 10 to 15".
 _VERB_REACH = 6
 
@@ -92,7 +98,7 @@ class _Ranges:
                 (pair for pair in self.lexicon.joiners.all_at(self.words, left.last) if pair[1] == before_right), None
             )
         if found is None:
-            return None
+            return self._share_of(left, right)
         start = self._before(left.first, "currency")
         for joiner in sorted(found[0], key=lambda joiner: -len(joiner.opener)):
             if not joiner.opener:
@@ -103,9 +109,25 @@ class _Ranges:
                 return self._made(joiner, left, right, opener, after_left, found[1])
         return None
 
+    def _share_of(self, left: Mention, right: Mention) -> Mention | None:
+        """Return the share whose noun stands between its numbers: neuf maisons sur dix, nine homes out of ten."""
+        noun = left.last
+        if right.first < noun + 2 or not self.words[noun].isalpha() or right.values[0] not in _WHOLES:
+            return None
+        found = [pair[0] for pair in self.lexicon.joiners.all_at(self.words, noun + 1) if pair[1] == right.first]
+        joiner = next((one for many in found for one in many if one.makes in _SHARES and not one.opener), None)
+        if joiner is None or not left.values[0] < right.values[0] or self.lexicon.is_at(self.words, noun, "events"):
+            return None
+        return replace(left, last=right.last, form=FRACTION, values=(left.values[0] / right.values[0],), role="share")
+
     def _made(
         self, joiner: Joiner, left: Mention, right: Mention, start: int, after_left: int, end: int
     ) -> Mention | None:
+        years = self._is_year(left), self._is_year(right)
+        if years == (True, False) and not joiner.opener and self.lexicon.is_before(self.words, start, "year_before"):
+            return None  # rose in 2023 to 3.9 million
+        if not joiner.opener and self.lexicon.is_before(self.words, start, "change_by"):
+            return None  # rose by 12 to 46: the change, and what came of it
         low, high = self._scaled(left, right)
         if joiner.makes == "inside":
             low, high = _shifted(low, 1), _shifted(high, -1)
@@ -127,6 +149,8 @@ class _Ranges:
             )
         if joiner.makes not in ("between", "inside"):
             return None
+        if years == (True, True) and joiner.opener and low < high:
+            return replace(pair, form=PASSED, meaning="year")
         bare = not joiner.opener and after_left == left.last
         is_score = high < _HIGHEST_SCORE and self._is_score(start, right.last) and not self._counts(right.last)
         if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
@@ -173,8 +197,13 @@ class _Ranges:
 
     def _is_share(self, low: Fraction, high: Fraction, end: int) -> bool:
         """Tell whether "in" makes a share of two numbers: one in five, nine in ten; not "nine in ten attacks"."""
-        counted = self.lexicon.is_at(self.words, end, "people", "events")
+        counted = self.lexicon.is_at(self.words, end, "events")
         return low < high and (low == 1 or (high in _SHARED_WHOLES and not counted))
+
+    def _is_year(self, mention: Mention) -> bool:
+        """Tell whether a number is printed as the years of our time are."""
+        plain = mention.form == DIGITS and mention.scale == 1 and self.words[mention.last - 1].isdigit()
+        return plain and _FIRST_YEAR <= mention.values[0] <= _LAST_YEAR
 
     def _is_listed(self, start: int) -> bool:
         """Tell whether another number stands before, parted by a comma: 10, 15 or 20."""

@@ -63,7 +63,17 @@ def _figure_reading(examined: Examined, figure: Figure, role: str) -> Reading:
     options = figure.options
     readings = [replace(_reading(one, start, end), **places) for one in dict.fromkeys(options.candidates)]
     if not readings:
-        return Reading(None, None, None, None, start, end, **places, status=UNREADABLE, note="no qualifier says this")
+        return Reading(
+            None,
+            None,
+            None,
+            None,
+            start,
+            end,
+            **places,
+            status=UNREADABLE,
+            note=figure.note or "no qualifier says this",
+        )
     if len(readings) == 1 and not options.ambiguous:
         return readings[0]
     likelier = readings[0] if options.leans else replace(_undecided(readings, start, end, ""), **places)

@@ -1,0 +1,135 @@
+"""Verbs that cross a number or come near it, changes by and to, shares, and words that raise what stands before."""
+
+import pytest
+
+from asreported import find_counts, read_count
+
+CROSSED = {
+    "en": "The toll passed 400|The death toll from the floods in the north has passed 400|Toll crosses 400 mark|"
+    "deaths cross 1,000|The number of cases has crossed the 1,000 mark|Cholera deaths top 300|The toll eclipsed 300|"
+    "Arrests breached 500|The total has climbed past 500|pushing the toll past 60|taking the death toll to over 60|"
+    "The number surpasses 50|Death toll in Gaza passes 40,000|the figure blew past 90|Cases overtook 90",
+    "fr": "Le bilan a franchi la barre des 3 000 morts|Le bilan dépasse 60 morts|franchissent les 200 cas|"
+    "a franchi le seuil de 500 cas|Le nombre de morts a dépassé 400",
+    "es": "La cifra de muertos supera los 400|El número de casos rebasa los 200|ya pasan de 300 los muertos",
+    "ar": "تجاوز عدد القتلى 400 قتيل|تخطى عدد الضحايا 300|الحصيلة تفوق 300 قتيل",
+}
+NEARED = {
+    "en": "The toll nears 2,200|Death toll in quake nears 2,200|the toll neared 200|deaths approach 300|"
+    "The toll was closing in on 300|inching toward 500|the number of cases is nearing 90",
+    "fr": "le nombre de cas frôle les 60|Le bilan approche des 300 morts|Le bilan s'approche de 300 morts",
+    "es": "La lista roza ya los 230 nombres|se aproximan a los 300 muertos|bordea los 300 muertos|bordean los 300",
+    "ar": "حصيلة القتلى تقترب من 190|يقترب عدد القتلى من 300|اقترب عدد القتلى من 300",
+}
+STAYED = {
+    "en": "The number fell below 50|the count stays under 50|remained below 40",
+    "fr": "Le nombre est tombé sous les 50|descend en dessous de 50",
+    "es": "cayó por debajo de los 50 casos|bajó de 50 casos",
+    "ar": "انخفض العدد إلى ما دون 50",
+}
+
+
+def cases(table, qualifier):
+    return [(phrase, language, qualifier) for language, told in table.items() for phrase in told.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "qualifier"),
+    [*cases(CROSSED, "more_than"), *cases(NEARED, "nearly"), *cases(STAYED, "fewer_than")],
+)
+def test_a_verb_says_on_which_side_of_a_number_the_count_lies(phrase, language, qualifier):
+    readings = [one for one in find_counts(phrase, language) if one.role == "count"]
+
+    assert [(qualifier, "read")] == [(one.qualifier, one.status) for one in readings]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["The convoy passed 40 villages", "The river crossed 12 districts", "neared 12 islands"]
+)
+def test_what_may_be_passed_on_the_way_is_ambiguous(phrase):
+    assert "ambiguous" == read_count(phrase).status
+
+
+def test_more_or_less_is_no_sign():
+    assert ("about", 300) == (read_count("plus ou moins 300 habitants", "fr").qualifier, 300)
+
+
+def test_at_or_above_is_a_low_end():
+    assert [("at_least", 40), ("at_most", 40)] == [
+        (read_count(phrase).qualifier, read_count(phrase).value) for phrase in ("at or above 40", "at or below 40")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number of people in custody rose by 18 to 142", [18, 142]),
+        ("The toll rose by 12 to 46", [12, 46]),
+        ("up 340 to 5,912", [340, 5912]),
+        ("The number rose in 2023 to 3.9 million", [3_900_000]),
+    ],
+)
+def test_a_change_and_what_came_of_it_are_two_figures(text, expected):
+    readings = [one for one in find_counts(text) if one.role == "count"]
+
+    assert [("bare", value) for value in expected] == [(one.qualifier, one.value) for one in readings]
+
+
+def test_a_span_of_years_counts_nothing():
+    assert [] == find_counts("Between 2010 and 2015 militants attacked the town")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("nine in 10 homes", "en"),
+        ("nine homes out of ten", "en"),
+        ("4 in 10 people", "en"),
+        ("neuf logements sur dix", "fr"),
+        ("un Français sur quatre", "fr"),
+        ("une maison sur cinq", "fr"),
+        ("nueve de cada 10 casas", "es"),
+    ],
+)
+def test_a_share_is_no_count(phrase, language):
+    assert "unreadable" == read_count(phrase, language).status
+    assert all(one.role == "share" for one in find_counts(phrase, language))
+
+
+def test_of_nine_killed_in_ten_attacks_both_are_counted():
+    assert [9, 10] == [one.value for one in find_counts("killed nine in ten attacks")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "qualifier", "low", "high"),
+    [
+        ("dozens, perhaps hundreds of bodies", "en", "dozens", 12, None),
+        ("hundreds, if not thousands of people", "en", "hundreds", 100, None),
+        ("30, possibly 40 fighters", "en", "between", 30, 40),
+        ("des dizaines, voire des centaines de morts", "fr", "tens", 10, None),
+        ("decenas o incluso cientos de muertos", "es", "tens", 10, None),
+        ("عشرات وربما مئات القتلى", "ar", "tens", 10, None),
+    ],
+)
+def test_what_is_raised_has_the_widest_bounds(phrase, language, qualifier, low, high):
+    reading = read_count(phrase, language)
+
+    assert ("read", qualifier, low, high) == (reading.status, reading.qualifier, reading.low, reading.high)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"), [("Hundred and forty people", 140), ("half-a-dozen men", 6), ("a hundred people", 100)]
+)
+def test_a_number_is_read_whole(phrase, value):
+    assert ("read", value) == (read_count(phrase).status, read_count(phrase).value)
+
+
+@pytest.mark.parametrize("phrase", ["point five million people", "zero point five people"])
+def test_of_a_number_that_is_not_understood_nothing_remains(phrase):
+    assert "unreadable" == read_count(phrase).status
+    assert all(one.value is None for one in find_counts(phrase) if one.role == "count")
+
+
+@pytest.mark.parametrize("phrase", ["Block 9", "Hill 937", "Runway 27", "three times that number", "one by one"])
+def test_a_name_and_a_multiplier_count_nothing(phrase):
+    assert "unreadable" == read_count(phrase).status
