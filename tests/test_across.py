@@ -1,5 +1,6 @@
 """The rules across tables and beside texts run where what they read is there and sound, and wait everywhere else."""
 
+from collections import Counter
 from dataclasses import replace
 
 import polars as pl
@@ -100,6 +101,8 @@ def test_rules_beside_texts_run_for_each_text_and_wait_for_what_they_read(tables
 
     assert rules * 2 == [rule.id for rule, _ in broken_beside_texts(tables, texts)]
     assert set(rules) == waiting(broken_beside_texts(unsound, texts))
+    lost = {**tables, "numbers": replace(tables["numbers"], totals=Counter({"foreign-key": 1}))}
+    assert {"every-number-accounted-for"} == waiting(broken_beside_texts(lost, texts))
     assert [] == remarks_on_texts(unsound, texts)
     assert 2 == len(remarks_on_texts(tables, texts))
     assert "nowhere in the text" in remarks_on_texts(tables, texts)[0]

@@ -133,3 +133,11 @@ def test_of_a_number_that_is_not_understood_nothing_remains(phrase):
 @pytest.mark.parametrize("phrase", ["Block 9", "Hill 937", "Runway 27", "three times that number", "one by one"])
 def test_a_name_and_a_multiplier_count_nothing(phrase):
     assert "unreadable" == read_count(phrase).status
+
+
+def test_the_adjective_of_a_dual_counts_no_two_more():
+    assert [2] == [one.value for one in find_counts("أصيب جنديان لبنانيان بجروح", "ar")]
+
+
+def test_one_behind_a_unit_of_time_is_a_duration():
+    assert [89_000] == [one.value for one in find_counts("نزوح 89 ألف شخص خلال شهر واحد", "ar")]

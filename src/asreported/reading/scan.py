@@ -30,7 +30,7 @@ class _Scanner:
         place, counted = 0, -1
         while place < len(self.tokens):
             mention = self._at(place)
-            # A noun that says how many it is (an Arabic dual) says nothing behind a number.
+            # A noun that says how many it is (an Arabic dual) says nothing behind a number, nor its adjective behind it.
             repeated = (
                 mention is not None
                 and mention.form == VAGUE
@@ -43,7 +43,8 @@ class _Scanner:
             if mention and mention.meaning != NOTHING and not repeated:
                 yield mention
             place = half[1] if half else mention.last if mention else place + 1
-            counted = place if mention and mention.form in (DIGITS, WORDS) else -1
+            tells = mention and (mention.form in (DIGITS, WORDS) or mention.meaning.startswith("bare:"))
+            counted = place if tells else -1
 
     def _at(self, place: int) -> Mention | None:
         token = self.tokens[place]
