@@ -30,7 +30,7 @@ class _Scanner:
         place, counted = 0, -1
         while place < len(self.tokens):
             mention = self._at(place)
-            # A noun that says how many it is (an Arabic dual) says nothing behind a number, nor its adjective behind it.
+            # A noun that says how many it is (an Arabic dual) says nothing behind a number, nor behind another dual.
             repeated = (
                 mention is not None
                 and mention.form == VAGUE
