@@ -70,7 +70,7 @@ def test_a_hostile_package_is_refused_by_the_right_rule(name, tmp_path):
 
 
 @pytest.mark.usefixtures("in_time")
-@pytest.mark.parametrize("name", drawn(SMALL, 4))
+@pytest.mark.parametrize("name", drawn(SMALL, 8))
 def test_no_command_fails_on_it_or_lets_it_speak_to_the_terminal(name, tmp_path):
     SMALL[name][0](tmp_path)
     asked = [["validate", str(tmp_path), "--format", form] for form in ("table", "json", "github")]
@@ -92,7 +92,7 @@ def test_no_command_fails_on_it_or_lets_it_speak_to_the_terminal(name, tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel of others tells the memory in other ways")
-@pytest.mark.parametrize("name", drawn(hostile.LARGE, 4))
+@pytest.mark.parametrize("name", drawn(hostile.LARGE, 6))
 def test_what_wants_much_gets_little(name, tmp_path):
     made, rule = hostile.LARGE[name]
     made()(tmp_path)

@@ -85,7 +85,7 @@ def rules_of(folder):
         ),
         ([{"name": "a", "type": "integer"}], {"t.parquet": pl.DataFrame({"a": pl.Series([b"x"])})}, {}, "type-error"),
         ([{"name": "first"}], {"t.csv": b"first\nx\nx\n"}, {"primaryKey": ["first"]}, "primary-key"),
-        ([{"name": "x"}], {"t.csv": b"x\na\na\n"}, {"primaryKey": ["x", "x"]}, "primary-key"),
+        ([{"name": "x"}], {"t.csv": b"x\na\na\n"}, {"primaryKey": ["x", "x"]}, "descriptor"),
         ([{"name": "x"}, {"name": "x"}], {"t.csv": b"x,x\n1,2\n"}, {}, "descriptor"),
         (
             [{"name": "l", "type": "list", "constraints": {"pattern": "a,b"}}],

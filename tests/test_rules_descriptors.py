@@ -63,7 +63,7 @@ def keyed(fields=("a",), target="t", there=("a",), types=("string", "string")):
         (keyed(target="u"), ["a foreign key of t names the field 'a', and u has none"]),
         (keyed(fields=["x"]), ["a foreign key of t names the field 'x', and t has none"]),
         (keyed(fields=["x"], target="u"), ["a foreign key of t names the field 'x', and t has none"]),
-        (keyed(target="u", there=["b", "b"]), ["a foreign key of t leads from 1 fields to 2"]),
+        (keyed(target="u", there=["b", "c"]), ["a foreign key of t leads from 1 fields to 2"]),
         (
             keyed(target="u", there=["b"], types=("string", "integer")),
             ["t.a is string and leads to u.b, which is integer"],
@@ -83,7 +83,7 @@ def test_each_key_of_a_schema_is_judged_and_what_cannot_be_read_is_left(made):
     first["schema"]["foreignKeys"].append({"fields": "x", "reference": {"resource": "t", "fields": "a"}})
     broken = {"name": "v", "path": "v.csv", "schema": {"fields": []}}
     third = {"fields": ["a"], "reference": {"resource": "v", "fields": ["a"]}}
-    fourth = {"fields": ["a", "a"], "reference": {"resource": "t", "fields": ["a"]}}
+    fourth = {"fields": ["a", "z"], "reference": {"resource": "t", "fields": ["a"]}}
     fifth = {"fields": ["y"], "reference": {"resource": "t", "fields": ["a"]}}
     first["schema"]["foreignKeys"] += [third, fourth, fifth]
 

@@ -257,7 +257,7 @@ class _Validation:
             for rule in of_scope("tables"):
                 yield from rule.reads.get(table, ())
             yield from TEXT_READS.get(table, ())
-            if table == "qualifiers":
+            if table == "qualifiers" and table in schemas:
                 yield from map(str, schemas[table].columns)
 
     def _across(self, texts: Mapping[str, str | Path]) -> None:
