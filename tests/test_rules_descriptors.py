@@ -261,6 +261,15 @@ def test_a_table_of_ours_without_its_schema_is_refused(package, table):
     assert not report.valid
 
 
+def test_a_foreign_key_to_a_table_without_a_schema_is_not_passed_over(made):
+    first, second = keyed(target="u", there=["b"])
+    del second["schema"]
+
+    told = [wrong for _, wrong in told_of(profile.descriptor, made(first, second))]
+
+    assert ["a foreign key of t leads to u, which has no Table Schema to follow it by"] == told
+
+
 def test_a_schema_that_cannot_be_used_hides_nothing_of_the_profile(package):
     place = package / "datapackage.json"
     descriptor = json.loads(place.read_text())

@@ -151,6 +151,8 @@ def _bad_keys(
             yield f"a foreign key of {resource.name} points at the resource {target!r}, and there is none"
             continue
         if target not in types:
+            if "schema" not in tables[target].descriptor:
+                yield f"a foreign key of {resource.name} leads to {target}, which has no Table Schema to follow it by"
             continue
         there = types[target]
         pairs = [as_list(key["fields"]), as_list(key["reference"]["fields"])]
@@ -198,7 +200,8 @@ def _schema_fault(resource: Resource) -> Finding | None:
     except ValueError as error:
         return unusable(resource, f"is not readable: {error}", "mend the JSON")
     if not is_shipped_schema(resource) and (fault := _too_wide(schema) or misshapen(schema)):
-        fix = "give each column a field with a name" if fault.startswith("fields") else "mend the schema"
+        nameless = fault.startswith("fields is") or "'name' is a required" in fault
+        fix = "give each column a field with a name" if nameless else "mend the schema"
         return unusable(resource, f"cannot be used: {fault}", fix)
     return None
 
