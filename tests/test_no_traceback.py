@@ -67,6 +67,18 @@ def test_a_name_of_our_own_columns_is_refused(name, tmp_path):
     assert is_refused(made(tmp_path, f"{name}\n1\n".encode(), schema={"fields": [{"name": name}]}))
 
 
+@pytest.mark.parametrize("quote", ["\\", "(", "[", "]", "^", "|", ".", "*", "'"])
+def test_a_quote_may_be_any_sign(quote, tmp_path):
+    schema = {"fields": [{"name": "a"}]}
+    sound, is_open = f"a\n{quote}x\ny{quote}\n", f"a\nx\n{quote}y\n"
+
+    made(tmp_path, sound.encode(), schema=schema, dialect={"quoteChar": quote})
+    assert validate(tmp_path).valid
+    assert load("t", tmp_path)["a"].to_list() == ["x\ny"]
+    made(tmp_path, is_open.encode(), schema=schema, dialect={"quoteChar": quote})
+    assert [("dialect", 3)] == [(f.rule, f.line) for f in validate(tmp_path).findings]
+
+
 SCHEMAS = [
     '"x"',
     '{"fields": 5}',

@@ -98,7 +98,8 @@ def told_of_line_ends(ends: set[str]) -> tuple[list[Fault], list[str]]:
 def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str]]:
     """Return lines that end in LF outside of quotes, and the ends that they had there."""
     if quote and b"\r" not in content:
-        outside = re.sub(quote + b"[^" + quote + b"]*" + quote, b"", (quote if is_open else b"") + content)
+        sign = re.escape(quote)
+        outside = re.sub(sign + b"[^" + sign + b"]*" + sign, b"", (quote if is_open else b"") + content)
         return content, {"\n"} if b"\n" in outside.partition(quote)[0] else set()
     pieces = content.split(quote) if quote else [content]
     ends: set[str] = set()
