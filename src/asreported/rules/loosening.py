@@ -14,7 +14,7 @@ from asreported.package.cells import dtype_of
 from asreported.package.descriptor import as_list
 from asreported.rules.rule import Broken
 
-__all__ = ["is_shipped_schema", "loosened", "retyped"]
+__all__ = ["is_shipped_schema", "loosened", "our_schema", "retyped"]
 
 #: For each constraint: whether theirs asks for at least as much as ours.
 _AS_STRICT: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -44,7 +44,7 @@ _FORMS = {
 
 def loosened(resource: Resource) -> Iterator[Broken]:
     """Yield each way in which the Table Schema of one of our tables asks for less than ours."""
-    ours = _ours(resource.name)
+    ours = our_schema(resource.name)
     if not ours or is_shipped_schema(resource):
         return
     path = resource.descriptor.get("schema")
@@ -62,19 +62,19 @@ def is_shipped_schema(resource: Resource) -> bool:
     Raises:
         UnsafePath, ValueError: the schema cannot be read.
     """
-    return bool(ours := _ours(resource.name)) and resource.schema == ours
+    return bool(ours := our_schema(resource.name)) and resource.schema == ours
 
 
 def retyped(resource: Resource) -> bool:
     """Tell whether a field of one of our tables has another type than ours: no rule across tables can read it."""
     if is_shipped_schema(resource):
         return False
-    types = {f["name"]: dtype_of(f) for f in _ours(resource.name).get("fields", ())}
+    types = {f["name"]: dtype_of(f) for f in our_schema(resource.name).get("fields", ())}
     return any(types.get(str(f["name"]), dtype_of(f)) != dtype_of(f) for f in resource.fields)
 
 
 @cache
-def _ours(table: str) -> Mapping[str, Any]:
+def our_schema(table: str) -> Mapping[str, Any]:
     """Return our Table Schema of this name; empty where there is none."""
     place = shipped.PACKAGE / "schemas" / f"{table}.json"
     if table not in {p.stem for p in place.parent.glob("*.json")} - {Path(PROFILE).stem}:

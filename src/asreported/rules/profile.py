@@ -19,7 +19,7 @@ from asreported.package.descriptor import as_list
 from asreported.package.rows import MOST_COLUMNS
 from asreported.package.shape import misshapen
 from asreported.rules.files import path
-from asreported.rules.loosening import is_shipped_schema, loosened
+from asreported.rules.loosening import is_shipped_schema, loosened, our_schema
 from asreported.rules.rule import Broken, Rule, finding_of, rule
 
 __all__ = ["RULES", "descriptor", "our_profile", "profile", "schema_fault", "unknown_profile", "unusable"]
@@ -151,7 +151,8 @@ def _bad_keys(
             yield f"a foreign key of {resource.name} points at the resource {target!r}, and there is none"
             continue
         if target not in types:
-            if "schema" not in tables[target].descriptor:
+            told = resource.package.is_ours and our_schema(target)  # the profile tells of each of our tables
+            if "schema" not in tables[target].descriptor and not told:
                 yield f"a foreign key of {resource.name} leads to {target}, which has no Table Schema to follow it by"
             continue
         there = types[target]
