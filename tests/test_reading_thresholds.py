@@ -67,6 +67,8 @@ def test_at_or_above_is_a_low_end():
         ("The toll rose by 12 to 46", [12, 46]),
         ("up 340 to 5,912", [340, 5912]),
         ("The number rose in 2023 to 3.9 million", [3_900_000]),
+        ("The average rose by 5 to 10 percent", []),
+        ("by 5 to 10 percent", []),
     ],
 )
 def test_a_change_and_what_came_of_it_are_two_figures(text, expected):

@@ -69,11 +69,9 @@ class Company:
     def continues(self, previous: Mention, reason: str, mention: Mention) -> bool:
         """Tell whether a number goes on a list of ages or years: aged 19, 22 and 25."""
         form = _FORMS.get(reason)
-        joiner = self.lexicon.classes.get("and")
-        if form is None or reason not in _LISTED or mention.form != DIGITS or not joiner:
+        if form is None or reason not in _LISTED or mention.form != DIGITS:
             return False
-        between = self.words[previous.last : mention.first]
-        joined = any(end == len(between) for _, end in joiner.all_at(between, 0))
+        joined = self.lexicon.is_listed(tuple(self.words[previous.last : mention.first]), "and")
         follows = mention.last < len(self.tokens) and self.tokens[mention.last].kind == WORD
         noun = follows and not self._goes_on(mention.last)
         return joined and self._plain(mention) and form(mention, True) and not (noun and reason == "age")

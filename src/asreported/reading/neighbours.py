@@ -16,7 +16,7 @@ from asreported.words.lexicon import Lexicon
 
 __all__ = ["with_neighbours"]
 
-#: Kinds of number words that another may follow, and of those that take what is behind them as a part by "and".
+#: Kinds of number words that take what is behind them as a part by "and", and of those that another may follow.
 _MULTIPLIERS = {"hundred", "lone_hundred", "scale", "lone_scale", "hundreds", "dozen"}
 _PARTS = {"unit", "late_unit", "teen", "ten", "long_ten", *_MULTIPLIERS}
 #: How many words may part two figures that share a cue: at least five fighters and two civilians.
@@ -57,18 +57,19 @@ def _without_remainder(figure: Figure, since: int, words: Sequence[str], lexicon
     joined = words[place] == "-" or words[place] in lexicon.and_words
     before = place - 1 if joined else place
     found = lexicon.numbers.before(words, before + 1) if before >= since else None
-    is_part = found is not None and all(word.kind in _MULTIPLIERS or not joined for word in found[0])
-    is_point = not joined and lexicon.is_at(words, before, "point")
-    of_number = found is not None and any(word.kind in _PARTS for word in found[0]) and is_part
-    if not (of_number or is_point):
+    kinds = {word.kind for word in found[0]} if found else set()
+    if joined:
+        is_left = bool(kinds) and kinds <= _MULTIPLIERS
+    else:
+        is_left = bool(kinds & _PARTS) or lexicon.is_at(words, before, "point")
+    if not is_left:
         return figure
     return replace(figure, options=Options((), ambiguous=True), note="a word of a number before it was not read")
 
 
 def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
     """Return "more than 20 and fewer than 35" as one count from 21 to 34; both may have their unit: 20 %, 35 %."""
-    joiner = lexicon.classes.get("and")
-    if not joiner or not left.cues or not right.cues:
+    if not left.cues or not right.cues:
         return None
     between = words[left.last : right.first]
     unit, other = (unit_at(words, place, lexicon) for place in (left.last, right.mention.last))
@@ -77,7 +78,7 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
         between = between[len(unit) :]
     elif not unit and noun.isalpha() and noun not in lexicon.and_words and between[:1] == [noun]:
         between = between[1:]  # more than 20 people and fewer than 30 people
-    if between and not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+    if between and not lexicon.is_listed(tuple(between), "and"):
         return None
     if any(figure.options.ambiguous or len(figure.options.candidates) != 1 for figure in (left, right)):
         return None
@@ -99,9 +100,8 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
 
 def _escalates(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a vague word raises the one before it, and no more is sure than that one."""
-    joiner = lexicon.classes.get("escalating")
     vague = left.mention.form == right.mention.form == VAGUE
-    if not joiner or not vague or not between or not any(end == len(between) for _, end in joiner.all_at(between, 0)):
+    if not vague or not lexicon.is_listed(tuple(between), "escalating"):
         return False
     first, *more = (bounds_of(code, *numbers).low for one in (left, right) for code, numbers in one.options.candidates)
     return first is not None and all(low is not None and first <= low for low in more)

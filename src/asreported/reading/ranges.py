@@ -126,8 +126,6 @@ class _Ranges:
         years = self._is_year(left), self._is_year(right)
         if years == (True, False) and not joiner.opener and self.lexicon.is_before(self.words, start, "year_before"):
             return None  # rose in 2023 to 3.9 million
-        if not joiner.opener and self.lexicon.is_before(self.words, start, "change_by"):
-            return None  # rose by 12 to 46: the change, and what came of it
         low, high = self._scaled(left, right)
         if joiner.makes == "inside":
             low, high = _shifted(low, 1), _shifted(high, -1)
@@ -220,9 +218,14 @@ class _Ranges:
         return at(self.words, end, "score_word") or before(self.words, start, "score_word")
 
     def _is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
-        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85."""
+        """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85.
+
+        Of "rose by 12 to 46" the first is the change, and the second what came of it.
+        """
         while cue := self.lexicon.before.before(self.words, start):
             start = cue[1]  # jumped almost $6 to $85
+        if not joiner.opener:
+            start = self._before(start, "change_by")
         reach = range(start, max(0, start - _VERB_REACH), -1) if joiner.opener or measured else (start,)
         changed = any(self.lexicon.is_before(self.words, place, "change") for place in reach)
         return changed and not self.lexicon.is_listed(joiner.opener, "steady_opener")
