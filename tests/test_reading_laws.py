@@ -122,6 +122,10 @@ def test_reading_takes_time_in_step_with_the_length(piece, language):
 
 
 def _processor_seconds(text: str, language: str) -> float:
-    start = time.process_time()
-    read_numbers(text, language)
-    return time.process_time() - start
+    """Return the shorter of two times: a collection of garbage among them takes longer than the reading."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        read_numbers(text, language)
+        times.append(time.process_time() - start)
+    return min(times)
