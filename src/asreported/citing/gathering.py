@@ -19,15 +19,14 @@ from asreported.citing.fingerprints import of_data, of_row, of_rows
 from asreported.citing.selection import Selection
 from asreported.errors import Misuse, UnknownName
 from asreported.package import Package
-from asreported.package.flat import figures
+from asreported.package.flat import OF_AGENTS, figures
 from asreported.package.tables import load, load_ours
 from asreported.showing import bounds_in_words, period_in_words
 
 __all__ = ["Citable", "citations_of", "selection_of", "tidy"]
 
 _AUTHORS = {"creator", "author"}
-#: The columns that are read of these tables.
-_OF_AGENTS = ("agent_id", "name", "anonymity")
+#: The columns that are read of the sources.
 _OF_SOURCES = ("source_id", "kind", "title", "publisher_id", "byline", "published_on", "url", "archived_url",
                "accessed_on", "metadata_basis", "language")  # fmt: skip
 #: Characters that turn the direction of all that follows: they could make a citation read as another one.
@@ -109,7 +108,7 @@ class Citable:
 
     @cached_property
     def _agents(self) -> pl.DataFrame:
-        return load_ours("agents", self.package, *_OF_AGENTS).select(*_OF_AGENTS)
+        return load_ours("agents", self.package, *OF_AGENTS).select(*OF_AGENTS)
 
     @cached_property
     def _links(self) -> pl.DataFrame:

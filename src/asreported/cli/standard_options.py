@@ -39,8 +39,11 @@ def say_json(value: Any, *, indent: int | None = 2) -> None:
 
     from asreported.findings import is_shown
 
+    def shown(line: str) -> str:
+        return line if line.isprintable() else "".join(c if is_shown(c) else json.dumps(c)[1:-1] for c in line)
+
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
-    click.echo("".join(c if c == "\n" or is_shown(c) else json.dumps(c)[1:-1] for c in text))
+    click.echo("\n".join(map(shown, text.split("\n"))))
 
 
 def print_rows(rows: Sequence[Mapping[str, Any]], form: str, *, shown: Mapping[str, str]) -> None:

@@ -241,8 +241,8 @@ def _records(text: str, quote: str) -> pl.DataFrame:
     # The end of the last line is no record; a file without it is as good.
     lines = pl.Series("record", [text.removesuffix("\n")] if text else [], pl.String).str.split("\n").explode()
     frame = lines.to_frame().with_row_index("line", 1)
-    if quote in text and (frame["record"].str.count_matches(quote, literal=True) % 2 == 1).any():
-        odd = pl.col("record").str.count_matches(quote, literal=True) % 2
+    odd = frame["record"].str.count_matches(quote, literal=True) % 2 if quote in text else pl.Series([0])
+    if (odd == 1).any():
         # The quotes up to the end of the line before: an odd number means that one of them is still open.
         frame = frame.with_columns(((odd.cum_sum() - odd) % 2 == 0).cum_sum().alias("start"))
         frame = frame.group_by("start", maintain_order=True).agg(

@@ -7,7 +7,7 @@ import polars as pl
 from asreported.package import PackageLike
 from asreported.package.tables import load_ours
 
-__all__ = ["figures", "said_by"]
+__all__ = ["OF_AGENTS", "figures", "said_by"]
 
 _ANONYMITY = {"named": "", "unnamed": " (unnamed)", "anonymous_on_request": " (anonymous on request)"}
 #: How each role of a chain reads before the agent's name.
@@ -18,7 +18,8 @@ _OF_FIGURES = ("figure_id", "title", "measure", "counted", "qualifier", "value",
                "incident_id", "source_id", "at", "reviewed_by", "note")  # fmt: skip
 _OF_SOURCES = ("source_id", "url", "published_on", "title")
 _OF_LINKS = ("figure_id", "position", "agent_id", "role", "voice")
-_OF_AGENTS = ("agent_id", "name", "anonymity")
+#: What `said_by` takes of the agents.
+OF_AGENTS = ("agent_id", "name", "anonymity")
 
 
 def figures(package: PackageLike = None) -> pl.DataFrame:
@@ -39,7 +40,7 @@ def figures(package: PackageLike = None) -> pl.DataFrame:
     units = load_ours("measures", package, "measure", "unit").select("measure", "unit")
     sources = load_ours("sources", package, *_OF_SOURCES).select(*_OF_SOURCES).rename({"title": "source_title"})
     links = load_ours("attributions", package, *_OF_LINKS)
-    chains = said_by(links, load_ours("agents", package, *_OF_AGENTS))
+    chains = said_by(links, load_ours("agents", package, *OF_AGENTS))
     joined = (
         rows.join(units, on="measure", how="left", maintain_order="left")
         .join(sources, on="source_id", how="left", maintain_order="left")
@@ -82,9 +83,7 @@ def said_by(attributions: pl.DataFrame, agents: pl.DataFrame) -> pl.DataFrame:
     link = pl.col("role").replace_strict(_ROLES, default="") + name
     unattributed = pl.when(pl.col("voice") == "unattributed").then(pl.lit("no source named, ") + link).otherwise(link)
     return (
-        attributions.join(
-            agents.select("agent_id", "name", "anonymity"), on="agent_id", how="left", maintain_order="left"
-        )
+        attributions.join(agents.select(*OF_AGENTS), on="agent_id", how="left", maintain_order="left")
         .sort("figure_id", "position")
         .group_by("figure_id", maintain_order=True)
         .agg(unattributed.drop_nulls().str.join(", ").alias("said_by"))
