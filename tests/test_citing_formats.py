@@ -124,7 +124,7 @@ def test_any_phrase_goes_through_pandoc_with_every_word(style, phrase):
     (title, _) = from_pandoc(replace(DRONES, phrase=phrase).to(style), style)
 
     # What looks like a tag is escaped on the way, and a tag again once it is read back.
-    assert fold(f"“{phrase}” (5 or more; ") in fold(fold(title))
+    assert fold(fold(f"“{phrase}” (5 or more; ")) in fold(fold(title))
 
 
 @given(phrases)

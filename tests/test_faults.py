@@ -31,7 +31,7 @@ def left_for_a_person():
     return Counter(finding.rule for finding in validate().notes)
 
 
-@pytest.mark.parametrize("fault", drawn(faults(), 2), ids=lambda fault: f"{fault.rule}: {fault.in_words()[:90]}")
+@pytest.mark.parametrize("fault", drawn(faults(), 3), ids=lambda fault: f"{fault.rule}: {fault.in_words()[:90]}")
 def test_fault_is_caught_by_its_rule_alone(fault, package, left_for_a_person):
     if fault.rule in WITH_TEXT and not ARTICLE:
         pytest.skip("ASREPORTED_ARTICLE names no file with the article's text")
@@ -52,7 +52,7 @@ def test_fault_is_caught_by_its_rule_alone(fault, package, left_for_a_person):
     assert all(finding.file and finding.why and finding.fix for finding in report.findings)
 
 
-@pytest.mark.parametrize("edge", drawn(edges(), 2), ids=lambda edge: f"{edge.rule}: {edge.in_words()[:90]}")
+@pytest.mark.parametrize("edge", drawn(edges(), 4), ids=lambda edge: f"{edge.rule}: {edge.in_words()[:90]}")
 def test_edge_is_valid(edge, package, left_for_a_person):
     apply(edge, package)
 

@@ -181,9 +181,19 @@ def test_a_descriptor_that_keeps_the_official_profile_is_left_alone(made, tmp_pa
 
 
 def test_what_the_standard_says_of_a_path_is_told_by_another_rule(made):
-    found = told_of(profile.descriptor, made(one(path=5), {"name": 5, "path": "u.csv"}))
+    found = told_of(profile.descriptor, made(one(path="/t.csv"), {"name": 5, "path": ["../u.csv"]}))
 
     assert ["resources/1/name"] == [column for column, _ in found]
+
+
+@pytest.mark.parametrize("path", [5, [], {}, None, True, ["t.csv", 5]], ids=str)
+@pytest.mark.parametrize("schema", [{}, {"schema": {"fields": [{"name": "a"}]}}], ids=["bare", "with a schema"])
+def test_what_is_no_path_is_told_as_such(path, schema, made):
+    package = made({"name": "t", "path": path, **schema})
+    found = told_of(profile.descriptor, package)
+
+    assert [("resources/0/path", "a path is the path of a file, or a list of them")] == found
+    assert not any("rows is not a list" in f.why for f in validate(package).findings)
 
 
 def test_two_resources_of_one_name_and_a_nonsense_dialect_are_told(made):

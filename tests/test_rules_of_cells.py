@@ -1,5 +1,6 @@
 """The rules on cells, each on the cells that come nearest to breaking it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandera.polars as pa
@@ -72,6 +73,8 @@ def test_a_cell_of_our_profile_has_the_type_of_its_column(kind, text, value, tol
     [
         ("integer", True, "it is no whole number", "write a whole number, or leave the cell empty"),
         ("integer", False, "it is no whole number", "write a whole number"),
+        ("date", True, "it is no date", "write a date as in 2024-02-11, or leave the cell empty"),
+        ("date", False, "it is no date", "write a date as in 2024-02-11"),
         ("array", True, "it is no array", "write an array, or leave the cell empty"),
         ("list", True, "it is no list", "write a list, or leave the cell empty"),
         ("string", False, "it is no text", "write a text"),
@@ -256,3 +259,18 @@ def test_the_gravest_rule_of_a_cell_comes_first_and_each_check_has_its_rule():
     assert ["required", "type-error", "canonical-form"] == ids[:3]
     assert set(CHECKS_OF) == set(ids[4:])
     assert {rule.stock_type for rule in RULES} == {"constraint-error", "type-error"}
+
+
+@pytest.mark.parametrize(
+    ("signs", "fix"),
+    [
+        ((""), "write an array"),
+        (("",), "write an array, or leave the cell empty"),
+        (("", "NA"), "write an array, or leave the cell empty, or write NA for no value"),
+        (("NA", "-"), "write an array, or write NA, - for no value"),
+    ],
+)
+def test_the_signs_of_no_value_are_named(signs, fix):
+    of = replace(column("array", canonical=False), signs=tuple(signs))
+
+    assert [("it is no array", fix)] == told(constraints.type_error, of, "n/a")

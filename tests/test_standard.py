@@ -306,6 +306,56 @@ def test_columns_match_the_fields_as_the_schema_asks(match, labels, is_sound, is
         assert loaded.row(0) == tuple("x" if name in labels else None for name in ("a", "b"))
 
 
+@pytest.mark.parametrize("match", ["superset", "partial"])
+@pytest.mark.parametrize(
+    ("schema", "rule", "why"),
+    [
+        ({"primaryKey": ["a"]}, "missing-label", "the column is missing, and is part of the primary key"),
+        ({"primaryKey": ["b", "a"]}, "missing-label", "the column is missing, and is part of the primary key"),
+        ({"required": True}, "missing-label", "the column is missing, and is required"),
+        ({"uniqueKeys": [["a"], ["b", "a"]]}, None, ""),
+        ({"unique": True}, None, ""),
+        ({"foreignKeys": [{"fields": "a", "reference": {"fields": "b"}}]}, None, ""),
+    ],
+    ids=str,
+)
+def test_a_column_may_be_left_out_if_its_cells_may_be_empty(schema, rule, why, match, tmp_path):
+    own = {name: schema[name] for name in ("required", "unique") if name in schema}
+    fields = [{**TEXT[0], "constraints": own}, TEXT[1]]
+    keys = {name: value for name, value in schema.items() if name not in own}
+    folder = made(tmp_path, {"t.csv": "b\nx\ny\n"}, fields=fields, schema={"fieldsMatch": match, **keys})
+
+    report = validate(folder)
+    assert ([(rule, why)] if rule else []) == [(f.rule, f.why) for f in report.findings]
+    assert bool(rule) or not report.waiting
+
+
+@pytest.mark.parametrize(
+    ("content", "sign"), [("a;b\n1;2\n", ";"), ("a\tb\n1\t2\n", "\t"), ("a|b\n", "|"), ("x; b;c\n", ";")]
+)
+def test_a_file_parted_by_another_sign_than_its_dialect_says_is_told_once(content, sign, tmp_path):
+    (finding,) = validate(made(tmp_path, {"t.csv": content}, fields=TEXT)).findings
+
+    assert ("dialect", 1, f"the file parts its cells by {sign!r}, and its dialect does not say so") == (
+        finding.rule,
+        finding.line,
+        finding.why,
+    )
+    assert json.dumps({"delimiter": sign}) in finding.fix
+
+
+def test_a_renamed_column_is_named_beside_the_missing_one(tmp_path):
+    fields = [{"name": "measure"}, {"name": "b"}]
+    missing = validate(made(tmp_path, {"t.csv": "mesure,b\nx,y\n"}, fields=fields)).findings[0]
+
+    assert ("missing-label", "add the column measure, or name mesure so if it is meant") == (missing.rule, missing.fix)
+
+
+def test_an_empty_pattern_matches_empty_text_alone(tmp_path):
+    fields = [KEYED[0], {"name": "b", "constraints": {"pattern": ""}}]
+    assert ["pattern"] == [rule for rule, *_ in found(made(tmp_path, {"t.csv": "a,b\n1,x\n2,\n"}, fields=fields))]
+
+
 @pytest.mark.parametrize(
     ("content", "is_sound"),
     [
@@ -345,6 +395,8 @@ def test_a_table_may_point_at_itself(reference, tmp_path):
     ("given", "place"),
     [
         ({"layout": {"header": False}}, "resources/t/layout"),
+        ({"encodings": "latin-1"}, "resources/t/encodings"),
+        ({"schemas": "t.json"}, "resources/t/schemas"),
         ({"profile": "https://example.org/p.json"}, "resources/t/profile"),
         ({"dialect": {"commentChars": "#"}}, "resources/t/dialect/commentChars"),
         ({"dialect": {"skipBlankRows": True}}, "resources/t/dialect/skipBlankRows"),

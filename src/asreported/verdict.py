@@ -77,7 +77,8 @@ def _verdict(report: Report) -> Iterator[str]:
         yield "  The descriptor does not name our profile, so this was read as a plain data package: the rules on"
         yield "  qualifiers, words and speakers apply only to tables whose schema asks for them."
     if report.waiting:
-        yield f"  Not checked until the faults above are mended: {', '.join(report.waiting)}"
+        why = "until the faults above are mended" if report.total("error") else "where columns are left out"
+        yield f"  Not checked {why}: {', '.join(report.waiting)}"
     for remark in report.remarks:
         yield f"  {one_line(remark)}"
 

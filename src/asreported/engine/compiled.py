@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from asreported.findings import Finding
-from asreported.package.cells import dtype_of
+from asreported.package.cells import dtype_of, missing
 from asreported.package.rows import LINE, ROW, WHOLE, Rows, places_of
 from asreported.package.tables import comes_typed, text_of, value_of
 from asreported.rules.codelists import Codelists
@@ -167,7 +167,8 @@ def columns_of(
                 text = value if found == pl.String else text_of(f, descriptor, dtype_of(f))
             kind = str(f.get("type", "any"))
             form = str(f.get("itemType" if kind == "list" else "format", "default"))
-            columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical, form)
+            signs = tuple(missing(f, descriptor))
+            columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical, form, signs)
     return columns
 
 

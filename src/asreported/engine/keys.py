@@ -30,7 +30,7 @@ def check_repeats(table: CheckedTable) -> None:
     """
     for rule, key in key_sets(table.schema):
         if not set(key) <= set(table.columns):
-            table.waiting.add(rule)
+            (table.rules if table.is_left_out(key) else table.waiting).add(rule)
             continue
         table.rules.add(rule)
         hashes = table.hashes.get(key, {})
@@ -99,6 +99,9 @@ def check_foreign_keys(table: CheckedTable, tables: Mapping[str, CheckedTable]) 
     """Add every row that points at a row which is not there. A table that could not be read is not searched."""
     for key in table.foreign_keys:
         other = tables.get(key.target)
+        if table.is_left_out(key.columns):
+            table.rules.add("foreign-key")  # an empty key leads nowhere
+            continue
         if other is None or not is_searchable(key, table.schema, set(table.columns), other):
             table.waiting.add("foreign-key")
             continue

@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 import polars as pl
 
 from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, values_of
+from asreported.engine.labels import LABELS, label_faults, undescribed
 from asreported.findings import Finding
 from asreported.package import Resource
 from asreported.package.parts import Tally, read_parts
 from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, places_of, shifted
-from asreported.package.tables import fields_match
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import finding_of
@@ -34,9 +34,8 @@ Done = TypeVar("Done")
 _WORKERS = 2
 #: A file of which so many rows are no rows of the table is another kind of file.
 _MOST_BROKEN = 1_000_000
-#: The rules on the shape of a file, and on its labels.
+#: The rules on the shape of a file.
 _SHAPE = {"encoding", "dialect", "blank-row", "extra-cell", "missing-cell"}
-_LABELS = {"missing-label", "extra-label", "incorrect-label", "duplicate-label"}
 
 
 @dataclass
@@ -82,6 +81,11 @@ class CheckedTable:
         """The columns of the schema that the file really has."""
         there = set(self.labels)
         return tuple(name for name in map(str, self.schema.columns) if name in there)
+
+    def is_left_out(self, names: Iterable[str]) -> bool:
+        """Tell whether the file lacks one of these fields and may do so, so that all its cells are empty."""
+        lacks = set(names) <= set(self.schema.columns) and not set(names) <= set(self.labels)
+        return lacks and bool(self.labels) and "missing-label" not in self.totals
 
     @property
     def is_whole(self) -> bool:
@@ -259,32 +263,11 @@ def two_at_a_time(items: Iterator[Item], work: Callable[[Item], Done]) -> Iterat
 def _check_labels(table: CheckedTable, labels: tuple[str, ...]) -> None:
     """Add what is wrong with the labels of a table."""
     table.labels = labels
-    table.rules |= _LABELS
-    names = dict.fromkeys(str(f["name"]) for f in table.resource.fields)
-    place = {LINE: 1, ROW: 1}
-    for label, times in Counter(labels).items():
-        if times > 1:
-            table.add("duplicate-label", {**place, "column": label, "times": times, "found": label})
-    match = fields_match(table.resource.schema)
-    there = dict.fromkeys(labels)
-    for name in names if match in {"exact", "equal", "subset"} else ():
-        if name not in there:
-            words = {"why": "the column is missing", "fix": f"add the column {name}"}
-            table.add("missing-label", {**place, "column": name, "found": None, **words})
-    if match == "partial" and not names.keys() & there.keys():
-        words = {"why": "the file has none of the columns of the schema", "fix": f"add one of: {', '.join(names)}"}
-        table.add("missing-label", {**place, "column": next(iter(names)), "found": None, **words})
-    extra = [label for label in there if label not in names]
-    if match in {"subset", "partial"} and extra:
+    table.rules |= LABELS
+    for rule, row in label_faults(labels, table.resource, table.schema):
+        table.add(rule, {LINE: 1, ROW: 1, **row})
+    if extra := undescribed(labels, table.resource):
         table.notes.append(f"has columns that the schema does not describe, and nobody examined: {', '.join(extra)}")
-    for label in extra if match not in {"subset", "partial"} else ():
-        table.add("extra-label", {**place, "column": label, "found": label})
-    present = [name for name in names if name in there]
-    order = [label for label in there if label in names]
-    if match == "exact" and present != order:
-        first = next(a for a, b in zip(order, present, strict=True) if a != b)
-        row = {**place, "column": first, "found": first, "order": ", ".join(names)}
-        table.add("incorrect-label", row)
 
 
 def _row_of(fault: Fault, files: Sequence[tuple[int, int, str]]) -> dict[str, Any]:

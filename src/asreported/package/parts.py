@@ -44,7 +44,9 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
     known = None if dialect.header_rows else tuple(str(f.get("name", "")) for f in resource.fields)
     if not resource.paths:
         data = resource.descriptor.get("data")
-        if isinstance(data, str) and resource.format in {"csv", "tsv"}:
+        if "data" not in resource.descriptor:
+            yield _fault("no path of the resource names a file, and it has no data", "write the path of its file")
+        elif isinstance(data, str) and resource.format in {"csv", "tsv"}:
             yield from delimited.parts([data.encode("utf-8", "surrogateescape")], dialect, "utf-8", known)
         else:
             rows = rows_of_json(data, given, resource.fields)

@@ -84,7 +84,7 @@ _SHAPE: Mapping[str, Any] = {
                     "delimiter": {"type": "string", "minLength": 1},
                     "constraints": _CONSTRAINTS,
                     "missingValues": _ABSENT,
-                    "categories": {"type": "array", "items": {"type": _SCALARS, "required": ["value"]}},
+                    "categories": {"type": "array", "minItems": 1, "items": {"type": _SCALARS, "required": ["value"]}},
                 },
             },
         },

@@ -7,7 +7,7 @@ Pandera schema: a column's type, whether it is nullable, and the names and stati
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -42,14 +42,23 @@ _FORMS = {
     "date": "year-month-day as in 2021-06-27",
     "boolean": "true or false",
 }
+#: What a person may write otherwise, as it is written where no other format is asked for.
+_LIKE = {
+    "date": "2024-02-11",
+    "datetime": "2024-02-11T14:30:00Z",
+    "time": "14:30:00",
+    "yearmonth": "2024-02",
+    "duration": "P1DT2H",
+    "geopoint": "51.5, -0.1",
+}
 
 
 @dataclass(frozen=True)
 class Column:
     """A column as the rules on cells look at it.
 
-    `value` are its cells as values, `text` as text: null where a cell is empty. A column that `is_typed` came with its
-    values, and its cells have no other form.
+    `value` are its cells as values, `text` as text: null where a cell is empty, as one of `signs` says. A column that
+    `is_typed` came with its values, and its cells have no other form.
     """
 
     name: str
@@ -60,6 +69,7 @@ class Column:
     is_typed: bool
     canonical: bool = False
     form: str = "default"
+    signs: tuple[str, ...] = ("",)
 
     @property
     def spoken(self) -> str:
@@ -113,7 +123,8 @@ def type_error(column: Column) -> _Masks:
         yield column.text.is_not_null() & ~loose & ~shaped, words
         yield lost & shaped, {**words, "kind": f"{words['kind']} that there is"}
         return
-    remedy = words["a_kind"] + (", or leave the cell empty" if column.declared.nullable else "")
+    like = f" as in {_LIKE[column.kind]}" if column.form == "default" and column.kind in _LIKE else ""
+    remedy = words["a_kind"] + like + (_or_nothing(column.signs) if column.declared.nullable else "")
     large = lost & column.text.str.contains(_LARGE.get(column.kind, "^$"))
     yield lost & ~large, {**words, "a_kind": remedy}
     yield large, {"kind": f"{words['kind']} that fits into 64 bits", "a_kind": "a smaller one"}
@@ -239,6 +250,14 @@ def maximum(column: Column) -> _Masks:
         yield column.value > given["max_value"], {"compared": f"at most {given['max_value']}"}
     for given in column.statistics("less_than"):
         yield column.value >= given["max_value"], {"compared": f"below {given['max_value']}"}
+
+
+def _or_nothing(signs: Sequence[str]) -> str:
+    """Return how a cell is written that has no value, as the end of a sentence."""
+    written = [sign for sign in signs if sign]
+    ways = ["leave the cell empty"] if "" in signs else []
+    ways += [f"write {', '.join(written)} for no value"] if written else []
+    return "".join(f", or {way}" for way in ways)
 
 
 def _spoken(kind: str) -> str:

@@ -42,7 +42,7 @@ class Measured:
         self.rows: int | None = None
         listed = resource.descriptor.get("hash")
         self.algorithm, _, self.listed_digest = (listed if isinstance(listed, str) else "").rpartition(":")
-        self.is_known = True
+        self.is_known = bool(self.listed_digest) or not isinstance(listed, str)
         self._hash = None
         if self.listed_digest:
             try:
@@ -81,7 +81,7 @@ def hash_(measured: Measured) -> Iterator[Broken]:
     if not measured.is_known:
         yield {
             "file": measured.resource.package.descriptor_name,
-            "wrong": f"{measured.algorithm!r} is no hash that is known here",
+            "wrong": f"{measured.resource.descriptor['hash'][:60]!r} is no hash that is known here",
             "mend": "list a sha256",
             "column": f"resources/{measured.resource.name}/hash",
             "found": None,

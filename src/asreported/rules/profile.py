@@ -89,17 +89,28 @@ def _against(package: Package, schema: Mapping[str, Any]) -> Iterator[Broken]:
         told = nearest or error
         where = "/".join(map(str, told.absolute_path)) or "the descriptor"
         last = where.rpartition("/")[2]
-        if where.startswith("resources/") and (
-            last == "path" or (last == "dialect" and isinstance(told.instance, str))
-        ):
+        in_resource = where.startswith("resources/")
+        may_be = {"path": _is_paths, "dialect": _is_text}.get(last) if in_resource else None
+        if may_be and may_be(told.instance):
             continue  # the rule `path` says it better, with the file; and a dialect may lie in a file
         message = told.schema.get("x-message") if isinstance(told.schema, dict) else None
+        if in_resource and last == "path":
+            message = "a path is the path of a file, or a list of them"
         yield {
             "wrong": message or _short(told.message),
             "mend": f"mend {where} in the descriptor",
             "column": where,
             "found": _short(json.dumps(told.instance, ensure_ascii=False), 60),
         }
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_paths(value: Any) -> bool:
+    """Tell whether a value is a path or a list of paths, be they safe or not."""
+    return _is_text(value) or (isinstance(value, list) and bool(value) and all(map(_is_text, value)))
 
 
 def _inconsistent(package: Package) -> Iterator[Broken]:

@@ -168,7 +168,8 @@ _BY_PART: Mapping[str, Mapping[str, Property]] = {
 #: The parts in which a name that is none of the standard's asks for something, and may not be left unread.
 _CLOSED = {"constraints", "dialect"}
 #: Those in which one that is so nearly a name of the standard is taken for it, miswritten.
-_TOLD_OF, _CLOSE, _SLIPS = {"schema", "field", "foreignKeys", "reference"}, 0.84, 100
+_TOLD_OF, _CLOSE, _SLIPS = {"package", "resource", "schema", "field", "foreignKeys", "reference"}, 0.84, 100
+_MEND = "take it out if the table is right without it; else write the table so that it needs none"
 
 
 @rule("package", stock_type="package-error", why="{wrong}", fix="{mend}")
@@ -227,12 +228,11 @@ def _of(given: Mapping[str, Any], part: str, place: str) -> Iterator[Broken]:
         # A thousand strange names are no slips of the pen, and each is compared with every known one.
         near = difflib.get_close_matches(name, known, n=1, cutoff=_CLOSE) if strange < _SLIPS else []
         if part in _CLOSED or (part in _TOLD_OF and near and known[near[0]].does != _DESCRIBED):
-            meant = f"; did you mean {near[0]}?" if near else ""
-            yield _told(name, value, place, f"{name} is no property of the standard, and was not applied{meant}")
+            mend = f"write {near[0]} if that is meant; else take it out" if near else _MEND
+            yield _told(name, value, place, f"{name} is no property of the standard, and was not applied", mend)
 
 
-def _told(name: str, value: Any, place: str, wrong: str) -> Broken:
-    mend = "take it out if the table is right without it; else write the table so that it needs none"
+def _told(name: str, value: Any, place: str, wrong: str, mend: str = _MEND) -> Broken:
     return {"wrong": wrong, "mend": mend, "column": f"{place}/{name}".lstrip("/"), "found": str(value)[:60]}
 
 

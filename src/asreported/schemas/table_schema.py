@@ -199,10 +199,11 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
     for key, types in _TYPES_OF.items():
         if key in constraints and kind not in types:
             raise ValueError(f"{f['name']}: the constraint {key} is for {_listed(types)}, and its type is {kind}")
-    if (pattern := constraints.get("pattern")) and "pattern" not in vain:
+    if "pattern" in constraints and "pattern" not in vain:
+        pattern = str(constraints["pattern"])
         try:
-            pl.Series(["a"]).str.contains(whole(str(pattern)))
-            checks.append(pa.Check.str_matches(whole(str(pattern))))
+            pl.Series(["a"]).str.contains(whole(pattern))
+            checks.append(pa.Check.str_matches(whole(pattern)))
         except (pl.exceptions.ComputeError, re.error):
             raise ValueError(
                 f"{f['name']}: the pattern {pattern!r} is not a regular expression of linear time"
