@@ -106,7 +106,7 @@ def _standard() -> Iterator[str]:
     for part, properties in groupby(PROPERTIES, key=lambda one: one.part):
         yield f"\n### {part}\n\n| property | applied | what becomes of it |\n|---|---|---|"
         for one in properties:
-            applied = "with some values" if one.only else "yes" if one.is_applied else "no"
+            applied = "with some values" if one.only else one.applied
             yield f"| `{one.name}` | {applied} | {one.does} |"
     yield ""
 

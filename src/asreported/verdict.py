@@ -22,7 +22,8 @@ def as_text(report: Report, *, notes: bool = False) -> tuple[list[str], str]:
     wrong = [finding for finding in report.findings if finding.severity != "note"]
     verdict = [*_verdict(report)]
     if notes:
-        verdict += ["", "For a person to judge, not verified:", *_grouped(report, report.notes)]
+        judged = ["For a person to judge, not verified:", *_grouped(report, report.notes)]
+        verdict += ["", *judged] if report.notes else ["  Nothing of it is left for a person to judge."]
     return list(_grouped(report, wrong)), "\n".join(verdict)
 
 

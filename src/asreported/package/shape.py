@@ -121,6 +121,8 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
         found = json.dumps(error.instance, ensure_ascii=False)
         if message:
             return f"{place} {message}: {found[:60]}"
+        if error.validator == "enum":
+            return f"{place} is {found[:60]}, and none of: {', '.join(map(str, error.validator_value))}"
         return f"{place} is not as it must be: {error.message[:120]}"
     return _unusable_name(schema) or _of_two_minds(schema)
 

@@ -227,7 +227,8 @@ def unusable(resource: Resource, wrong: str, mend: str) -> Finding:
     """Return the finding for a Table Schema that cannot be read or applied."""
     given = resource.descriptor.get("schema")
     file = given if isinstance(given, str) else resource.package.descriptor_name
-    row = {"wrong": f"the Table Schema {wrong}", "mend": mend, "column": None, "found": None}
+    place = None if isinstance(given, str) else f"resources/{resource.name}/schema"
+    row = {"wrong": f"the Table Schema {wrong}", "mend": mend, "column": place, "found": None}
     return finding_of(descriptor, row, file=file, table=resource.name)
 
 

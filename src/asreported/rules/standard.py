@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
 from asreported.errors import UnsafePath
 from asreported.package import PROFILE, Package, Resource
@@ -35,7 +35,7 @@ class Property:
     part: str
     name: str
     does: str
-    is_applied: bool = True
+    applied: Literal["yes", "no", "has no use here"] = "yes"
     only: tuple[Any, ...] | None = None
 
     def asks_in_vain(self, value: Any) -> bool:
@@ -44,13 +44,14 @@ class Property:
             return False
         if self.only is not None:
             return not any(value == known and type(value) is type(known) for known in self.only)
-        return not self.is_applied
+        return self.applied == "no"
 
 
 def _properties(part: str, does: str, names: str) -> tuple[Property, ...]:
     return tuple(Property(part, name, does) for name in names.split())
 
 
+_VAIN: Final = "has no use here"
 _DESCRIBED = "describes the data; its form is checked, and it changes no reading"
 _OFFICIAL = tuple(
     f"https://datapackage.org/profiles/{version}/{kind}.json"
@@ -101,11 +102,11 @@ PROPERTIES: tuple[Property, ...] = (
     Property("resource", "hash", "compared with the files, as they lie there"),
     Property("resource", "rows", "compared with how many rows were read"),
     *_properties("resource", _DESCRIBED, "title description homepage licenses sources"),
-    Property("resource", "innerpath", "files inside of archives are not read", is_applied=False),
-    Property("resource", "extrapaths", "write them under `path`", is_applied=False),
-    Property("resource", "control", "a part of another program's dialect", is_applied=False),
-    Property("resource", "layout", "a part of another program's dialect", is_applied=False),
-    Property("resource", "detector", "types are not guessed", is_applied=False),
+    Property("resource", "innerpath", "files inside of archives are not read", applied="no"),
+    Property("resource", "extrapaths", "write them under `path`", applied="no"),
+    Property("resource", "control", "a part of another program's dialect", applied="no"),
+    Property("resource", "layout", "a part of another program's dialect", applied="no"),
+    Property("resource", "detector", "types are not guessed", applied="no"),
     Property("dialect", "$schema", "the official profiles are applied; nothing is fetched", only=_OFFICIAL),
     Property("dialect", "header", "applied to CSV, TSV and JSON; labels are then the names of the fields"),
     *_properties("dialect", "applied to CSV and TSV", "headerRows headerJoin commentRows commentChar"),
@@ -118,10 +119,14 @@ PROPERTIES: tuple[Property, ...] = (
         "dialect", "lineTerminator", "LF, CRLF and CR end a line, whichever of them is named", only=tuple(LINE_ENDS)
     ),
     *_properties("dialect", "applied to JSON", "property itemType itemKeys"),
-    *_properties(
-        "dialect",
-        "of formats that are not read; ignored with any other, as the standard asks",
-        "sheetNumber sheetName table",
+    *(
+        Property(
+            "dialect",
+            name,
+            "ignored, as the standard asks, but with spreadsheets and databases; these are not read",
+            _VAIN,
+        )
+        for name in ("sheetNumber", "sheetName", "table")
     ),
     Property("dialect", "caseSensitiveHeader", "labels are compared letter by letter", only=(True,)),
     Property("dialect", "csvddfVersion", "tells the version of the CSV dialect; changes no reading"),
@@ -142,7 +147,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("foreignKeys", "reference", "applied"),
     Property("reference", "fields", "a name or a list of names"),
     Property("reference", "resource", "a table of the package; left out or empty it is the table itself"),
-    Property("reference", "package", "keys of other packages are not followed", is_applied=False),
+    Property("reference", "package", "keys of other packages are not followed", applied="no"),
     Property("field", "name", "columns are found by it; a schema in which two are the same is not applied"),
     Property("field", "type", "all sixteen; where none is given, any"),
     Property("field", "format", "applied, or a finding `unsupported` says that it is not"),
@@ -160,7 +165,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("constraints", "pattern", "the whole cell matches"),
     *_properties("constraints", "how many characters or items", "minLength maxLength"),
     *_properties("constraints", _ORDERED, "minimum maximum exclusiveMinimum exclusiveMaximum"),
-    Property("constraints", "jsonSchema", "objects and arrays are told to be JSON, and no more", is_applied=False),
+    Property("constraints", "jsonSchema", "objects and arrays are told to be JSON, and no more", applied="no"),
 )
 _BY_PART: Mapping[str, Mapping[str, Property]] = {
     part: {p.name: p for p in PROPERTIES if p.part == part} for part in dict.fromkeys(p.part for p in PROPERTIES)
