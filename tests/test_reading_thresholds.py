@@ -143,3 +143,77 @@ def test_the_adjective_of_a_dual_counts_no_two_more():
 
 def test_one_behind_a_unit_of_time_is_a_duration():
     assert [89_000] == [one.value for one in find_counts("نزوح 89 ألف شخص خلال شهر واحد", "ar")]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "status"),
+    [
+        ("the toll nearly passed 50", "nearly", "ambiguous"),
+        ("the number no longer exceeds 50", "at_most", "read"),
+        ("the number may exceed 50", "more_than", "ambiguous"),
+        ("the toll failed to reach 50", "fewer_than", "read"),
+        ("the toll almost reached 50", "nearly", "read"),
+        ("the toll has not yet reached 50", "fewer_than", "read"),
+        ("the official count has yet to reach 50", "fewer_than", "read"),
+        ("the toll is on the verge of 50", "nearly", "read"),
+        ("the toll stayed under the 50 mark", "fewer_than", "read"),
+        ("the toll went past the 50 mark", "more_than", "read"),
+        ("the troops went past the 50 villages", "more_than", "ambiguous"),
+        ("the toll climbed towards 50", "nearly", "read"),
+        ("the toll fell well short of 50", "fewer_than", "read"),
+        ("fewer than the 50 reported", "fewer_than", "read"),
+        ("50 people, perhaps more, were killed", "bare", "ambiguous"),
+        ("there could not have been fewer than 50 attackers", "at_least", "read"),
+    ],
+)
+def test_what_stands_before_a_limit_turns_or_doubts_it(text, qualifier, status):
+    (reading,) = find_counts(text)
+
+    assert (qualifier, 50, status) == (reading.qualifier, reading.value, reading.status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman denied that 50 people were killed",
+        "It is not true that 50 people were killed",
+        "The ministry dismissed rumours of 50 deaths in Bukoba",
+        'Reports of 50 dead were "wildly exaggerated", the director said',
+        'The army called reports of 50 dead in Pazigyi "false"',
+        "It was wrong to speak of more than 50 dead",
+    ],
+)
+def test_a_number_that_is_denied_is_not_read_with_confidence(text):
+    (reading,) = find_counts(text)
+
+    assert (50, "ambiguous", "may not be told as a fact") == (reading.value, reading.status, reading.note)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Police did not identify the two men", [2]),
+        ("They did not say how the five died. Three others survived.", [5, 3]),
+        ("He said it was not an attack, and 20 people were hurt.", [20]),
+    ],
+)
+def test_what_another_clause_denies_is_no_doubt(text, numbers):
+    assert [(number, "read") for number in numbers] == [(one.value, one.status) for one in find_counts(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ten times the official tally",
+        "14 deaths per 100,000 people",
+        "thousands of tonnes of grain",
+        "the 7.4 magnitude quake",
+        "in week 1",
+        "Team 26 recovered the bodies",
+        "back to square one",
+        "on the one hand",
+        "neither figure could be verified",
+    ],
+)
+def test_rates_measures_names_and_idioms_count_nothing(text):
+    assert [] == [one for one in find_counts(text) if one.role == "count"]

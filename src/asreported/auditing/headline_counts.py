@@ -172,9 +172,8 @@ class HeadlineReader:
             right = found[place + 1].start if place + 1 < len(found) else len(text)
             one = qualified_behind(bare, text, right, self.language)
             kind = self.kinds.kind(folded, one.start, one.end, left, right, one.noun)
-            doubt = self._doubt(one, text[left : one.start], text[one.end : right])
-            if denial and not doubt:
-                doubt = self._denial(text, folded, one, denial, left, right)
+            doubt = self._denial(text, folded, one, denial, left, right) if denial else ""
+            doubt = doubt or self._doubt(one, text[left : one.start], text[one.end : right])
             number = text[slice(*one.number_span)] if one.number_span else ""
             printed.append(
                 replace(

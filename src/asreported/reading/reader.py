@@ -10,7 +10,7 @@ from asreported.bounds import Bounds
 from asreported.qualifiers import bounds_of, qualifiers
 from asreported.reading.alternatives import Candidate, is_below_zero
 from asreported.reading.counted import Figure
-from asreported.reading.denials import DOUBTFUL, denials
+from asreported.reading.denials import DOUBTFUL, denials, is_taken_back
 from asreported.reading.examined import Examined, examine
 from asreported.reading.roles import COUNT
 from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE, PassedOver, Reading
@@ -26,7 +26,7 @@ def phrase_reading(phrase: str, language: str, include: Collection[str] = ()) ->
 def text_readings(text: str, language: str, include: Collection[str] = ()) -> tuple[list[Reading], list[PassedOver]]:
     """Return the figures of a text and the numbers that were passed over: `read_numbers`."""
     examined = examine(text, language, include)
-    return _readings(examined), _passed_over(examined)
+    return _doubted(examined, _readings(examined)), _passed_over(examined)
 
 
 def reading_of(examined: Examined) -> Reading:
@@ -38,9 +38,24 @@ def reading_of(examined: Examined) -> Reading:
     if len(readings) > 1:
         return _undecided(readings, 0, end, "more than one figure")
     doubts = (kind for _, _, kind in denials(examined.tokens, examined.lexicon, examined.counted()))
-    if readings[0].status == READ and DOUBTFUL in doubts:
-        return replace(readings[0], status=AMBIGUOUS, alternatives=(readings[0],), note="may not be told as a fact")
-    return readings[0]
+    return _no_fact(readings[0]) if DOUBTFUL in doubts else readings[0]
+
+
+def _doubted(examined: Examined, readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings of a text, in doubt where their clause is denied."""
+    found = list(denials(examined.tokens, examined.lexicon, examined.counted()))
+    words = [token.text for token in examined.tokens] if found else []
+    return [
+        _no_fact(reading) if found and is_taken_back(figure.first, words, examined.lexicon, found) else reading
+        for reading, (figure, _) in zip(readings, examined.figures, strict=True)
+    ]
+
+
+def _no_fact(reading: Reading) -> Reading:
+    """Return a reading as one that may not be told as a fact."""
+    if reading.status != READ:
+        return reading
+    return replace(reading, status=AMBIGUOUS, alternatives=(reading,), note="may not be told as a fact")
 
 
 def _passed_over(examined: Examined) -> list[PassedOver]:

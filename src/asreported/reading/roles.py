@@ -55,6 +55,8 @@ def _role(
         return SHARE
     if any(value < 0 for value in mention.values) or any(map(is_below_zero, figure.options.candidates)):
         return MEASURE  # nothing is counted below zero
+    if mention.form == VAGUE and _is_measured(mention.last, words, lexicon):
+        return MEASURE  # thousands of tonnes
     if mention.form != VAGUE and (_is_priced(figure, words, lexicon) or _unit(mention.counted, tokens, words, lexicon)):
         return MEASURE
     if lexicon.is_before(words, figure.first, "measured"):
@@ -98,6 +100,12 @@ def _unit(place: int, tokens: Sequence[Token], words: Sequence[str], lexicon: Le
     hyphen = place + 1 if words[place : place + 1] == ["-"] else place
     glued = place < len(tokens) and tokens[place].start == tokens[place - 1].end
     return lexicon.is_at(words, hyphen, "unit", *(("glued_unit",) if glued else ()))
+
+
+def _is_measured(place: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a unit of measure stands behind a vague number, and behind the "of" between them."""
+    of = lexicon.classes["whole"].at(words, place) if "whole" in lexicon.classes else None
+    return lexicon.is_at(words, of[1] if of else place, "unit")
 
 
 def is_whole(previous: Figure | Passed, figure: Figure, words: Sequence[str], lexicon: Lexicon) -> bool:
