@@ -217,3 +217,18 @@ def test_what_another_clause_denies_is_no_doubt(text, numbers):
 )
 def test_rates_measures_names_and_idioms_count_nothing(text):
     assert [] == [one for one in find_counts(text) if one.role == "count"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("ألفًا", 1000),
+        ("قتل ألفًا من المقاتلين", 1000),
+        ("ألفا شخص", 2000),
+        ("مليونا شخص", 2_000_000),
+        ("خمسون ألفًا", 50_000),
+        ("ألفا و200 شخص", 1200),
+    ],
+)
+def test_an_arabic_dual_is_two_thousand_where_a_noun_follows(phrase, value):
+    assert value == read_count(phrase, "ar").value

@@ -79,10 +79,8 @@ class Cardinals:
             found = self.lexicon.numbers.at(self.words, place)
             if not found or (joined and self._word(found[1], "hundred", "lone_hundred")):
                 break
-            # Arabic writes "a million and" like the "two million" that only a noun can follow.
-            total.alone |= {"scale", "scale_atom"} <= {word.kind for word in found[0]} and bool(
-                self._word(found[1], "and")
-            )
+            # Arabic writes "a million", as an object, like the "two million" that a noun has to follow.
+            total.alone |= {"scale", "scale_atom"} <= {word.kind for word in found[0]} and not self._is_noun(found[1])
             if not any(total.take(word, joined) for word in found[0]):
                 break
             last = found[1]
@@ -99,6 +97,11 @@ class Cardinals:
         number = Mention(start, last, WORDS, (total.value,), total.scale)
         scale = total.ceiling if keep_and and total.group is None else None
         return (scale and self._and_digits(number, scale)) or number
+
+    def _is_noun(self, place: int) -> bool:
+        """Tell whether a word stands at a place that may be a noun."""
+        is_word = place < len(self.tokens) and self.tokens[place].kind == WORD
+        return is_word and not self._word(place, "and") and not self.lexicon.is_at(self.words, place, "stop", "whole")
 
     def _next(self, last: int, kind: str, keep_and: bool) -> tuple[int, bool]:
         """Return where the next part of a number may begin, and whether an "and" was passed."""
