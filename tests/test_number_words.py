@@ -15,6 +15,7 @@ from asreported.reading.alternatives import NOTHING
 
 #: The qualifiers that name a magnitude.
 MAGNITUDES = {"tens", "dozens", "scores", "hundreds", "thousands"}
+MAGNITUDES |= {"tens_of_thousands", "hundreds_of_thousands", "millions"}
 NOUNS = {"en": "drones", "fr": "drones", "es": "drones", "ar": "جنود"}
 
 

@@ -19,7 +19,7 @@ def broken(package):
 
 
 def test_the_repr_of_a_valid_report_is_its_verdict():
-    assert "valid: us-air-raids-2021-06 1.0.0: 10 tables, 143 rows, 70 rules checked; nothing wrong found" == repr(
+    assert "valid: us-air-raids-2021-06 1.0.0: 10 tables, 146 rows, 70 rules checked; nothing wrong found" == repr(
         asreported.validate()
     )
 

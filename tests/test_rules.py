@@ -393,7 +393,7 @@ def test_the_date_of_since_is_the_start_and_that_of_until_the_end(phrase, place)
         ("no one was killed and three were wounded", "several", None, False),
         ("14-odd prisoners", "just_over", 14, True),
         ("14-odd prisoners", "bare", 14, False),
-        ("about 5 to 10 people", "at_least", 5, True),
+        ("about 5 to 10 people", "at_least", 5, False),
         ("about 5 to 10 people", "about", 7, False),
         ("up to several hundred people", "some", None, True),
         ("up to several hundred people", "up_to", 300, False),

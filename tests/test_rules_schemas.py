@@ -225,7 +225,7 @@ SOUND = {"fields": [{"name": "a"}]}
         ({"fields": [{}]}, "fields/0 is not as it must be: 'name' is a required property"),
         ({"fields": [{"name": ""}]}, "fields/0/name is not as it must be: "),
         ({"fields": [{"name": "x"}]}, None),
-        ({"fields": [{"name": "a", "type": "int"}]}, "fields/0/type is not as it must be: 'int' is not one of "),
+        ({"fields": [{"name": "a", "type": "int"}]}, 'fields/0/type is "int", and none of: string, '),
         ({"fields": [{"name": "a", "delimiter": ""}]}, "fields/0/delimiter is not as it must be: "),
         ({"fields": [{"name": "a", "delimiter": ";"}]}, None),
         ({"fields": [{"name": "a", "constraints": {"enum": []}}]}, "fields/0/constraints/enum is not as it must be: "),

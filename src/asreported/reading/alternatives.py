@@ -105,11 +105,21 @@ def of_numbers(numbers: Sequence[Number], cells: Sequence[str], rounded: str = "
 def of_range(ends: tuple[Number, ...], cells: Sequence[str]) -> Options:
     """Return how a range can be read, of which these are the ends, two for each way to read its numbers.
 
-    A cue beside it makes its ends soft, or leaves one of them out.
+    Its ends are as soft as "about" makes them. Of "up to 30 or even 40" the low end counts from no number, and the high
+    one is the widest that the words allow; any other cue leaves one of its ends out, and does not say which.
     """
-    told = [cell for cell in cells if cell not in ("bare", "exactly")]
+    told = [cell for cell in cells if cell not in ("bare", "exactly", "about")]
+    candidates: tuple[Candidate, ...]
     candidates = tuple(("between", ends[place : place + 2]) for place in range(0, len(ends), 2))
+    if len(candidates) == len(told) == 1 and _is_from_above(told[0]):
+        return Options(((told[0], (max(ends),)),))
     return Options(candidates, bool(told) or len(candidates) > 1, leans=len(candidates) == 1)
+
+
+def _is_from_above(code: str) -> bool:
+    """Tell whether of a qualifier the high end alone counts from the number: up to."""
+    meant = qualifiers().get(code)
+    return meant is not None and meant.high.counted_from == "value" != meant.low.counted_from
 
 
 def of_vague(cell: str, cells: Sequence[str]) -> Options:
