@@ -52,7 +52,7 @@ def one(text, number, low=None, high=None, measure="killed", bounds=True):
         ("10 to 15 people were killed", (12, 10, 15), "kept", "10 to 15", (10, 15)),
         ("14 were killed by rockets", (14, 14, 14), "kept", "14", (14, 14)),
         ("exactly six people were killed", (6, 6, 6), "kept", "exactly six", (6, 6)),
-        ("no one was killed", (0, 0, 0), "kept", "no one", (0, 0)),
+        ("no one was killed", (0, 0, 0), "kept", "no one was", (0, 0)),
     ],
     ids=str,
 )

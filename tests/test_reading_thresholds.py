@@ -232,3 +232,66 @@ def test_rates_measures_names_and_idioms_count_nothing(text):
 )
 def test_an_arabic_dual_is_two_thousand_where_a_noun_follows(phrase, value):
     assert value == read_count(phrase, "ar").value
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("no one was killed", "en", ["none"]),
+        ("nobody survived", "en", ["none"]),
+        ("no one claimed responsibility", "en", []),
+        ("No one was available to comment", "en", []),
+        ("personne n'a été tué", "fr", ["none"]),
+        ("personne n'a de liste", "fr", []),
+        ("nadie resultó herido", "es", ["none"]),
+        ("nadie lleva la cuenta", "es", []),
+    ],
+)
+def test_nobody_is_counted_where_something_befell_nobody(text, language, codes):
+    assert codes == [one.qualifier for one in find_counts(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Twenty, thirty shots rang out", "en"),
+        ("On parle de 40, 50 disparus", "fr"),
+        ("Los muertos podrían ser cuatro, cinco", "es"),
+    ],
+)
+def test_a_guess_between_two_numbers_is_ambiguous(text, language):
+    assert ["ambiguous", "ambiguous"] == [one.status for one in find_counts(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Les Vingt-Sept ont adopté jeudi un paquet de sanctions", "fr"),
+        ("La banda Los Cuarenta controla el barrio desde ayer", "es"),
+        ("Crash d'un Boeing 737 en Corée du Sud", "fr"),
+        ("Los homicidios se multiplicaron por cinco en Rosario", "es"),
+        ("مجموعة العشرين تدعو إلى الحوار", "ar"),
+    ],
+)
+def test_names_and_multiples_count_nothing_in_any_language(text, language):
+    assert [] == find_counts(text, language)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "qualifier", "value"),
+    [
+        ("Trois mille réfugiés centrafricains, au minimum, attendent", "fr", "at_least", 3000),
+        ("Trescientos cincuenta bomberos forestales, como mínimo, combaten", "es", "at_least", 350),
+        ("estime à 2,5 millions le nombre", "fr", "about", 2_500_000),
+        ("أربعاً وعشرين غارة", "ar", "bare", 24),
+        ("some 200 to 250 people", "en", "between", None),
+        ("as many as 30 or even 40 people", "en", "up_to", 40),
+        ("tens of thousands of people", "en", "tens_of_thousands", None),
+        ("des millions de personnes", "fr", "millions", None),
+        ("cientos de miles de personas", "es", "hundreds_of_thousands", None),
+    ],
+)
+def test_what_other_languages_and_larger_words_say(phrase, language, qualifier, value):
+    reading = read_count(phrase, language)
+
+    assert ("read", qualifier, value) == (reading.status, reading.qualifier, reading.value)

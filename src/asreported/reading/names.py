@@ -24,7 +24,7 @@ def with_names(tokens: Sequence[Token], capitals: Sequence[bool], lexicon: Lexic
 
     A text with as many capital as small words, like a headline, tells nothing by them.
     """
-    if "behind_name" not in lexicon.classes or not _is_prose(tokens, capitals):
+    if not _is_prose(tokens, capitals):
         return list(tokens)
     names = _Names(tokens, capitals, lexicon)
     return [
@@ -46,7 +46,10 @@ class _Names:
         """Tell whether the token is a number that belongs to the name before it."""
         token = self.tokens[place]
         if token.kind == WORD and self.capitals[place] and self._is_number(place):
-            return self._is_inside(place) and (self._is_name(place - 1) or self._is_name(place + 1))
+            beside = self._is_name(place - 1) or self._is_name(place + 1)
+            return (self._is_inside(place) and beside) or self._is_called(place)
+        if "behind_name" not in self.lexicon.classes:
+            return False  # nothing of this language tells where a name with digits ends
         if token.kind != NUMERAL or not _PLAIN.fullmatch(token.text) or not self._is_name(place - 1):
             return False
         return self._is_inside(place - 1) and self._ends_name(place)
@@ -54,6 +57,12 @@ class _Names:
     def _is_number(self, place: int) -> bool:
         found = self.lexicon.numbers.at([self.words[place]], 0)
         return found is not None and any(word.kind in _SMALL for word in found[0])
+
+    def _is_called(self, place: int) -> bool:
+        """Tell whether a number word, alone or as a part of one, is a name behind its article: les Vingt-Sept."""
+        while place > 1 and self.words[place - 1] == "-" and self.capitals[place - 2]:
+            place -= 2
+        return place > 0 and self._in(place - 1, "known")
 
     def _is_inside(self, place: int) -> bool:
         """Tell whether a word stands inside of its sentence, where a capital letter says something."""

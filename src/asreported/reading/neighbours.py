@@ -21,6 +21,8 @@ _MULTIPLIERS = {"hundred", "lone_hundred", "scale", "lone_scale", "hundreds", "d
 _PARTS = {"unit", "late_unit", "teen", "ten", "long_ten", *_MULTIPLIERS}
 #: How many words may part two figures that share a cue: at least five fighters and two civilians.
 _REACH = 5
+#: By how much the second of two numbers may be larger for them to be a guess at one.
+_A_LITTLE = 2
 
 
 def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexicon: Lexicon) -> list[Figure | Passed]:
@@ -35,6 +37,8 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
             if joined := _interval(previous, item, words, lexicon):
                 result[-1] = joined
                 continue
+            if _hesitates(previous, item, between):
+                previous, item = (_in_doubt(one, "another number stands beside it") for one in (previous, item))
             result[-1] = _with_whole(previous, item, words, lexicon)
             result.append(_sharing(previous, item, between, lexicon))
         else:
@@ -96,6 +100,19 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     role = "share" if left.mention.form == FRACTION else left.mention.role
     mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _hesitates(left: Figure, right: Figure, between: Sequence[str]) -> bool:
+    """Tell whether a comma alone parts a number from a little larger one: twenty, thirty shots."""
+    if list(between) != [","] or not {left.mention.form, right.mention.form} <= {DIGITS, WORDS}:
+        return False
+    low, high = left.mention.values[0], right.mention.values[0]
+    return low < high <= low * _A_LITTLE
+
+
+def _in_doubt(figure: Figure, note: str) -> Figure:
+    options = figure.options
+    return replace(figure, options=Options(options.candidates, ambiguous=True, leans=options.leans), note=note)
 
 
 def _escalates(left: Figure, right: Figure, between: Sequence[str], lexicon: Lexicon) -> bool:
