@@ -102,17 +102,16 @@ def of_numbers(numbers: Sequence[Number], cells: Sequence[str], rounded: str = "
     return Options(candidates, codes.ambiguous, codes.leans and len(numbers) == 1)
 
 
-def of_range(ends: tuple[Number, ...], cells: Sequence[str], *, is_opened: bool = False) -> Options:
+def of_range(ends: tuple[Number, ...], cells: Sequence[str]) -> Options:
     """Return how a range can be read, of which these are the ends, two for each way to read its numbers.
 
     Its ends are as soft as "about" makes them. Of "up to 30 or even 40" the low end counts from no number, and the high
-    one is the widest that the words allow; any other cue, or one that stands inside of "from … to", leaves one of its ends
-    out, and does not say which.
+    one is the widest that the words allow; any other cue leaves one of its ends out, and does not say which.
     """
     told = [cell for cell in cells if cell not in ("bare", "exactly", "about")]
     candidates: tuple[Candidate, ...]
     candidates = tuple(("between", ends[place : place + 2]) for place in range(0, len(ends), 2))
-    if len(candidates) == len(told) == 1 and _is_from_above(told[0]) and not is_opened:
+    if len(candidates) == len(told) == 1 and _is_from_above(told[0]):
         return Options(((told[0], (max(ends),)),))
     return Options(candidates, bool(told) or len(candidates) > 1, leans=len(candidates) == 1)
 

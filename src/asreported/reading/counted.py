@@ -129,7 +129,7 @@ def _options(mention: Mention, cells: list[str]) -> Options:
     if len(numbers) < len(mention.values):
         return Options(())
     if mention.form == RANGE:
-        return of_range(numbers, cells, is_opened=bool(mention.opened))
+        return of_range(numbers, cells)
     if mention.form == ORDINAL:
         return Options(tuple(("ordinal", (number,)) for number in numbers), len(numbers) > 1, leans=False)
     if mention.form == FRACTION and not mention.role and Fraction(1, 2) < mention.values[0] < 1:

@@ -104,9 +104,10 @@ class _Ranges:
             if not joiner.opener:
                 is_pair = left.form in (DIGITS, WORDS) and right.form in (DIGITS, WORDS) and not self._is_listed(start)
                 return self._made(joiner, left, right, start, after_left, found[1]) if is_pair else None
-            opener = start - len(joiner.opener)
-            if opener >= 0 and tuple(self.words[opener:start]) == joiner.opener:
-                return self._made(joiner, left, right, opener, after_left, found[1])
+            for end in (start, cue[1] if (cue := self.lexicon.before.before(self.words, start)) else start):
+                opener = end - len(joiner.opener)
+                if opener >= 0 and tuple(self.words[opener:end]) == joiner.opener:  # from [up to] 252 to 287
+                    return self._made(joiner, left, right, opener, after_left, found[1])
         return None
 
     def _share_of(self, left: Mention, right: Mention) -> Mention | None:
