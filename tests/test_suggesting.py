@@ -142,6 +142,23 @@ def test_a_phrase_is_the_shortest_that_carries_number_noun_and_measure(text, phr
         ("Five people died on Monday.", "", "", "unattributed", ""),
         ("Reportedly, five people died.", "", "", "", ""),
         ("He said five people died.", "", "", "", ""),
+        ("Xinhua quoted a rescue worker as saying five died.", "a rescue worker", "unnamed", "statement", "Xinhua"),
+        ("A medic was quoted by Reuters as saying five died.", "a medic", "unnamed", "statement", "Reuters"),
+        ("Five died, Reuters quoted a medic as saying.", "a medic", "unnamed", "statement", "Reuters"),
+        ("The ministry said five died, AFP reported.", "the ministry", "named", "statement", "AFP"),
+        ("A Reuters witness saw five bodies.", "a Reuters witness", "unnamed", "statement", ""),
+        (
+            "Counts provided by provincial governments show five died.",
+            "provincial governments",
+            "unnamed",
+            "statement",
+            "",
+        ),
+        ("Prosecutors allege that they killed five people.", "prosecutors", "unnamed", "statement", ""),
+        ("The coast guard said, quoting survivors, that five died.", "", "", "", ""),
+        ("Villagers told Reuters that the mayor had told them five died.", "", "", "", ""),
+        ("The minister shook his head when asked whether five people died.", "", "", "", ""),
+        ("Al Jazeera's correspondent in Gaza said five people died.", "", "", "", ""),
     ],
     ids=str,
 )
@@ -150,6 +167,12 @@ def test_a_chain_is_proposed_where_the_words_leave_no_doubt(text, originator, an
 
     assert (originator, anonymity, voice, relay) == (one.originator, one.anonymity, one.voice, one.relay)
     assert bool(one.voice) != bool(one.reason)
+
+
+def test_who_speaks_goes_on_in_a_quotation_of_its_own():
+    first, second = figures('"Two died," said Fatima Bello, a nurse. "We treated 46 patients on the floor."')
+
+    assert ("Fatima Bello", "named") == (second.originator, second.anonymity) == (first.originator, first.anonymity)
 
 
 def test_the_figure_of_a_pronoun_is_by_whoever_was_named_before():

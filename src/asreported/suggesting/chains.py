@@ -17,6 +17,8 @@ __all__ = ["UNATTRIBUTED", "Chain", "Chains"]
 #: The voice of a publisher who names no source.
 UNATTRIBUTED = "unattributed"
 _NO_CHAIN = "who said it is not clear"
+#: Signs behind which another clause begins.
+_PARTING = frozenset(",;:–")
 #: Somebody who goes on speaking was named at most so many sentences before.
 _MEMORY = 2
 
@@ -87,7 +89,9 @@ class Chains:
         chosen, doubt = self._chosen(number, first, last)
         if doubt:
             return Chain(doubt=doubt)
-        return Chain(voice=UNATTRIBUTED) if chosen is None else self._speaking[number, chosen.first]
+        if chosen is None:
+            return self._going_on(number) or Chain(voice=UNATTRIBUTED)
+        return self._chain(number, chosen) if chosen.relay else self._speaking[number, chosen.first]
 
     def _chosen(self, number: int, first: int, last: int) -> tuple[Utterance | None, str]:
         words, said = self.sentences[number].words, self._said[number]
@@ -103,15 +107,28 @@ class Chains:
         if trail is not None and any(one.first < trail.first for one in later):
             trail = None
         if lead is not None and trail is not None:
+            if not parted and lead.order == LEAD and _is_passed_on(lead, trail):
+                return replace(lead, relay=trail.speaker, relay_first=trail.first, relay_last=trail.last), ""
             inside = lead.speaker and lead.speaker.pronoun and not parted
             if not parted and not inside:
                 return None, "two speakers are named around it; " + _NO_CHAIN
             return (trail, "") if parted else (None, "a speaker is quoted by another; " + _NO_CHAIN)
         if trail is not None:
             return trail, ""
+        if lead is not None and self._is_within(words, lead, leads):
+            return None, "a speaker is quoted by another; " + _NO_CHAIN
         if lead is not None and not parted and not (lead.order == TRAIL and self._starts_anew(words, lead, first)):
             return lead, ""
         return None, _NO_CHAIN
+
+    def _is_within(self, words: tuple[str, ...], lead: Utterance, leads: Sequence[Utterance]) -> bool:
+        """Tell whether what someone says is itself said by another: villagers said the mayor had told them."""
+        outer = [one for one in leads if one.order == LEAD and one.last <= lead.first]
+        between = [range(one.last, lead.first) for one in outer]
+        return any(
+            not any(words[place] in _PARTING or self.wording.at("and", words, place) for place in places)
+            for places in between
+        )
 
     def _starts_anew(self, words: tuple[str, ...], aside: Utterance, first: int) -> bool:
         """Tell whether a clause begins behind an aside that need not be its speaker's: ", police said, and ..."."""
@@ -142,6 +159,21 @@ class Chains:
             if one.order == LEAD and 0 <= before - one.last <= 3:
                 return self._speaking[begins, one.first]
         return Chain(doubt="it stands in a quotation; " + _NO_CHAIN)
+
+    def _going_on(self, number: int) -> Chain | None:
+        """Return the chain of whoever goes on in a quotation of its own: "It was chaos," said a nurse. "Five died."."""
+        if not number or not (self._is_quotation(number) and self._opens(number - 1)):
+            return None
+        trails = [one for one in self._said[number - 1] if one.order == TRAIL]
+        return self._speaking[number - 1, trails[0].first] if len(trails) == len(self._said[number - 1]) == 1 else None
+
+    def _opens(self, number: int) -> bool:
+        return self.sentences[number].text[:1] in set('"“«')
+
+    def _is_quotation(self, number: int) -> bool:
+        """Tell whether a sentence is a quotation and nothing else."""
+        text = self.sentences[number].text
+        return self._opens(number) and text[-1:] in set('"”»') and not set('"“”«»') & set(text[1:-1])
 
     def _quotation(self, place: int) -> tuple[int | None, int | None]:
         """Return where the quotation begins and ends in which a place lies."""
@@ -236,3 +268,10 @@ class Chains:
         if speaker.pronoun:
             return chain.originator_kind != "person"
         return speaker.head in chain.originator.lower().replace("-", " ").split()
+
+
+def _is_passed_on(lead: Utterance, trail: Utterance) -> bool:
+    """Tell whether an agency or a medium reports what a speaker says: police said five died, Reuters reported."""
+    first, second = lead.speaker, trail.speaker
+    named = first is not None and second is not None and not first.pronoun and not second.pronoun
+    return named and lead.relay is None and not first.passes_on and second.passes_on  # type: ignore[union-attr]

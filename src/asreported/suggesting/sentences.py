@@ -107,4 +107,6 @@ def _is_abbreviated(text: str, start: int, wording: Wording) -> bool:
     before = text[max(0, start - 12) : start].rstrip()
     last = before.rpartition(" ")[2].lower()
     words = words_of(last[:-1]) if last.endswith(".") else ()
-    return bool(words) and wording.at("abbreviation", words, 0) == len(words)
+    # Behind a point no name begins with an article: at 4 a.m. The ministry said.
+    begins = wording.at("article", words_of(text[start : start + 12]), 0) > 0
+    return bool(words) and not begins and wording.at("abbreviation", words, 0) == len(words)

@@ -139,6 +139,10 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
     heads = [(p, f) for p in range(first, last) if (f := wording.speakers.at(words, p)) and f[1] <= last]
     core = [(p, f) for p, f in heads if p < stop and not any(o < p < other[1] for o, other in heads)]
     outlet = next((f[0] for _, f in core if f[0].kind in OUTLETS), None)
+    if outlet and "'" not in words[first:stop] and wording.at("own_people", words, stop - 1) == stop:
+        name = sentence.printed(first, last)
+        name = name[0].lower() + name[1:] if first == 0 and words[first] in _determiners(wording) else name
+        return Speaker(first, last, name, "person", "unnamed", words[stop - 1])
     if any(f[0].kind in OUTLETS and words[f[1] : f[1] + 1] == ("'",) for _, f in core):
         return None  # an outlet's own correspondent is neither the outlet nor its source
     proper = any(_is_name(sentence, p, wording) for p in range(first, stop))
@@ -156,7 +160,8 @@ def _speaker(sentence: Sentence, first: int, last: int, wording: Wording) -> Spe
         return None
     named = kind.kind if kind else ("person" if is_person(sentence, first, stop) else "")
     name = sentence.printed(first, last)
-    if (first == 0 and words[first] in _determiners(wording)) or (first == 0 and head and head[0] == first):
+    is_common = head is not None and head[0] == first and not head[1][0].is_proper
+    if first == 0 and (words[first] in _determiners(wording) or is_common):
         name = name[0].lower() + name[1:]
     return Speaker(first, last, name, named, anonymity, words[head[0]] if head else "")
 

@@ -13,6 +13,8 @@ __all__ = ["LEAD", "TRAIL", "Utterance", "utterances"]
 
 #: What is said stands behind the speaker, or before.
 LEAD, TRAIL = "lead", "trail"
+#: So many words name the hearers that no list knows.
+_HEARER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def utterances(sentence: Sentence, wording: Wording) -> list[Utterance]:
     >>> [(one.order, one.speaker.name) for one in utterances(Sentence(text, 0, len(text)), wording("en"))]
     [('lead', 'medics'), ('trail', 'Reuters')]
     """
-    found = sorted([*_by_verb(sentence, wording), *_according(sentence, wording)], key=lambda one: one.first)
+    told = (_by_verb, _according, _quoted, _shown)
+    found = sorted((one for tell in told for one in tell(sentence, wording)), key=lambda one: one.first)
     return [_cited(sentence, one, wording) for one in found]
 
 
@@ -53,7 +56,8 @@ def _by_verb(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         told = bool(behind)
         behind = behind or wording.at("verb", words, place)
         records = 0 if behind else wording.at("record", words, place)
-        behind = behind or records
+        seen = 0 if behind or records else wording.at("witnessing", words, place)
+        behind = behind or records or seen
         if not behind:
             behind, denies = wording.at("denying", words, place), True
         if not behind or _is_no_speech(sentence, place, behind, wording):
@@ -61,9 +65,50 @@ def _by_verb(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
             continue
         one = _utterance(sentence, place, behind, told, wording)
         # A country records cases, and a witness counts coffins: only who is known to speak tells by recording.
-        if one and not (records and (one.speaker is None or not one.speaker.kind)):
+        by_known = one is not None and one.speaker is not None and bool(one.speaker.kind)
+        if one and (not records or by_known) and (not seen or (one.speaker and _is_own(one.speaker, wording))):
             yield replace(one, denies=denies)
         place = behind
+
+
+def _quoted(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
+    """Yield whom an agency or a medium quotes: Reuters quoted a medic as saying; a medic was quoted by Reuters."""
+    words = sentence.words
+    for place in range(1, len(words)):
+        by = wording.at("quoted_by", words, place)
+        active = 0 if by else wording.at("quoting", words, place)
+        opens = by or active
+        if not opens:
+            continue
+        as_saying, behind = wording.anywhere("as_saying", words, opens, min(opens + 12, len(words)))
+        if not behind:
+            continue
+        before_verb = place
+        while by and before_verb and wording.at("aux", words, before_verb - 1) == before_verb:
+            before_verb -= 1
+        before = speaker_before(sentence, before_verb, wording)
+        other = speaker_behind(sentence, opens, wording, as_saying)
+        speaker, relay = (before, other) if by else (other, before)
+        if speaker is None or speaker.pronoun or relay is None or not relay.passes_on:
+            continue
+        ends = behind >= len(words) or not words[behind][0].isalnum()
+        first = min(speaker.first, relay.first)
+        order = TRAIL if ends and first > 0 else LEAD
+        yield Utterance(
+            first, behind, order, speaker, relay=relay, relay_first=relay.first, relay_last=max(relay.last, opens)
+        )
+
+
+def _shown(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
+    """Yield whose document tells it: counts provided by provincial governments show."""
+    words = sentence.words
+    for place in range(len(words)):
+        document = wording.at("document", words, place)
+        opens = wording.at("document_by", words, document) if document else 0
+        stop, behind = wording.anywhere("showing", words, opens, min(opens + 10, len(words))) if opens else (0, 0)
+        speaker = speaker_behind(sentence, opens, wording, stop) if behind else None
+        if speaker and not speaker.pronoun and speaker.last == stop and not speaker.passes_on:
+            yield Utterance(place, behind, LEAD, speaker)
 
 
 def _is_no_speech(sentence: Sentence, place: int, behind: int, wording: Wording) -> bool:
@@ -99,6 +144,11 @@ def _utterance(sentence: Sentence, place: int, behind: int, told: bool, wording:
     last = behind
     one = Utterance(speaker.first, last, _order(sentence, speaker.first, behind, wording), speaker)
     return _told(sentence, one, behind, wording, told=behind if told else 0)
+
+
+def _is_own(speaker: Speaker, wording: Wording) -> bool:
+    """Tell whether someone saw it for an agency or a medium: a Reuters witness."""
+    return wording.at("own_people", (speaker.head,), 0) == 1
 
 
 def _closes(sentence: Sentence, place: int, wording: Wording) -> bool:
@@ -143,6 +193,8 @@ def _order(sentence: Sentence, first: int, behind: int, wording: Wording) -> str
     bare = place == behind or wording.at("adjunct", words, behind) or wording.at("statement", words, behind)
     told = wording.outlets.at(words, behind) or wording.at("briefing", words, behind)
     ends = place >= len(words) or words[place] in {".", ",", ";", "”", "»", '"', ")", "؛", "،"}
+    # Whoever is told is a word or two: told mourners.
+    told = told or (bool(wording.at("verb_to", words, behind - 1)) and place - behind <= _HEARER)
     return TRAIL if ends and (bare or told) else LEAD
 
 
@@ -220,12 +272,14 @@ def _according(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
 
 def _cited(sentence: Sentence, one: Utterance, wording: Wording) -> Utterance:
     """Let whom an agency or a medium cites be the speaker, and the agency the relay."""
-    if one.speaker is None or not one.speaker.passes_on or one.voice == "tally":
+    if one.speaker is None or one.voice == "tally" or one.relay is not None:
         return one
     words = sentence.words
     first, behind = wording.anywhere("citing", words, one.first)
     if not behind or not behind < len(words):
         return one
+    if not one.speaker.passes_on:
+        return replace(one, speaker=None) if first <= one.last + 1 else one  # said, quoting survivors, that
     speaker = speaker_behind(sentence, behind, wording)
     if speaker is None or speaker.pronoun:
         return replace(one, speaker=None)

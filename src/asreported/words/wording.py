@@ -23,10 +23,11 @@ TOGETHER, WRITTEN_ON = "together", "together_prefix"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a noun says of the one whom it names: the kind of agent, and whether it is a name."""
+    """What a noun says of the one whom it names: the kind of agent, and whether it is a name; `is_proper`: Reuters."""
 
     kind: str
     anonymity: str
+    is_proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def wording(language: str) -> Wording:
     }
     outlets = [(_words(row["words"]), row["kind"]) for row in rows("outlets", language)]
     speakers = [(_words(row["words"]), Kind(row["kind"], row["anonymity"])) for row in rows("speakers", language)]
-    speakers += [(words, Kind(kind, "named")) for words, kind in outlets]
+    speakers += [
+        (_words(row["words"]), Kind(row["kind"], "named", is_proper=row["words"][0].isupper()))
+        for row in rows("outlets", language)
+    ]
     return Wording(classes, Phrases(speakers), Phrases(outlets))
 
 
