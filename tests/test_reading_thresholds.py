@@ -295,3 +295,11 @@ def test_what_other_languages_and_larger_words_say(phrase, language, qualifier, 
     reading = read_count(phrase, language)
 
     assert ("read", qualifier, value) == (reading.status, reading.qualifier, reading.value)
+
+
+def test_an_ambiguous_reading_says_its_ways_the_likelier_first():
+    reading = read_count("40-plus people were killed")
+
+    assert "at_least 40 or more_than 40" == reading.in_words()
+    assert "the words allow more than one reading: at_least 40 or more_than 40" == reading.doubt
+    assert "" == read_count("at least 40 people").doubt

@@ -4,7 +4,7 @@ import pytest
 from tiny import codes_of, judged, told
 
 from asreported.reading import read_count
-from asreported.rules.saying import not_negated, phrase_says_so, reading_in_words
+from asreported.rules.saying import not_negated, phrase_says_so
 
 SAYS = "qualifier value low high phrase source_id"
 CODES = codes_of(e="en", f="fr-CA", t="tlh")
@@ -163,4 +163,4 @@ def test_what_makes_a_clause_no_fact_is_told(source):
     ],
 )
 def test_a_reading_in_words(phrase, words):
-    assert words == reading_in_words(read_count(phrase))
+    assert words == read_count(phrase).in_words()

@@ -202,7 +202,7 @@ class HeadlineReader:
 
     def _doubt(self, one: Reading, ahead: str, behind: str) -> str:
         if one.status != "read" and not _agree(one):
-            return one.note or "the words allow more than one reading"
+            return one.doubt or one.note
         if one.cue_span is not None:
             return ""
         near = (self._doubtful.search(side.casefold()) for side in (ahead, behind))

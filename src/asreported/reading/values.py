@@ -49,6 +49,27 @@ class Reading:
         """Return low and high as one value."""
         return Bounds(self.low, self.high)
 
+    def in_words(self) -> str:
+        """Return what the words say, as a message has it; of several ways to read them each, the likelier first.
+
+        >>> Reading("at_least", 5, 5, None, 0, 13).in_words()
+        'at_least 5'
+        """
+        if self.status == UNREADABLE:
+            return "no count"
+        if self.status == AMBIGUOUS:
+            return " or ".join(dict.fromkeys(one.in_words() for one in self.alternatives))
+        if self.qualifier == "between":
+            return f"between {self.low} and {self.high}"
+        return f"{self.qualifier or 'a number'}{'' if self.value is None else f' {self.value}'}"
+
+    @property
+    def doubt(self) -> str:
+        """Return why it is ambiguous, with the ways to read it; empty where it is not."""
+        if self.status != AMBIGUOUS:
+            return ""
+        return f"{self.note or 'the words allow more than one reading'}: {self.in_words()}"
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:

@@ -18,27 +18,12 @@ from asreported.words.wording import TOGETHER, WRITTEN_ON, in_every_language
 if TYPE_CHECKING:
     from asreported.reading import Reading
 
-__all__ = ["RULES", "reading_in_words"]
+__all__ = ["RULES"]
 
 _SAYS = "qualifier value low high phrase source_id"
 _DENIES = "qualifier phrase source_id"
 #: The reader passes these over unless the row asks for them: "the second time", "a soldier was killed".
 _ASKED = ("ordinal", "article")
-
-
-def reading_in_words(reading: Reading) -> str:
-    """Return what the reader made of a phrase, as a message says it.
-
-    >>> reading_in_words(read_count("at least five fighters were killed"))
-    'at_least 5'
-    """
-    if reading.status == UNREADABLE:
-        return "no count"
-    if reading.status == AMBIGUOUS:
-        return " or ".join(dict.fromkeys(map(reading_in_words, reading.alternatives)))
-    if reading.qualifier == "between":
-        return f"between {reading.low} and {reading.high}"
-    return f"{reading.qualifier or 'a number'}{'' if reading.value is None else f' {reading.value}'}"
 
 
 def _reading_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
@@ -49,7 +34,7 @@ def _reading_of(row: Mapping[str, Any], codes: Codelists) -> dict[str, str]:
     words = " … ".join(f"'{row['phrase'][start:end]}'" for start, end in dict.fromkeys(sorted(spans)))
     told = "" if row["value"] is None else f" {row['value']}"
     return {
-        "reading": reading_in_words(reading) + (f" ({words})" if words else ""),
+        "reading": reading.in_words() + (f" ({words})" if words else ""),
         "said": f"between {row['low']} and {row['high']}"
         if row["qualifier"] == "between"
         else f"{row['qualifier']}{told}",

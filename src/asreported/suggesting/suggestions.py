@@ -121,7 +121,12 @@ def _figure(
     for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
         where = place(sentence, one.end, min(sentence.end, sentence.end if later is None else later), words)
-        doubts = [reading.note, one.doubt, chain.doubt, _denial(phrase, language) if not silent else ""]
+        doubts = [
+            reading.doubt or reading.note,
+            one.doubt,
+            chain.doubt,
+            _denial(phrase, language) if not silent else "",
+        ]
         yield Candidate(
             **{
                 **_cells(reading),
