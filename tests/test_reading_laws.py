@@ -48,6 +48,18 @@ def test_any_text_is_read_without_an_error(text, language):
         assert one.text == text[slice(*one.span)] != ""
 
 
+@given(text=TEXTS, language=st.sampled_from(languages()))
+@settings(deadline=None)
+def test_no_count_is_below_zero_and_its_digits_stand_in_its_words(text, language):
+    for reading in read_numbers(text, language)[0]:
+        printed = text[slice(*reading.number_span)] if reading.number_span else ""
+        for one in reading.alternatives or (reading,):
+            ends = [end for end in (one.value, one.low, one.high) if end is not None]
+            assert reading.role != "count" or all(end >= 0 for end in ends)
+            if re.fullmatch(r"[0-9][0-9.,' ]*", printed) and one.value is not None:
+                assert str(one.value).replace(".", "").strip("0") in re.sub(r"[^0-9]", "", printed)
+
+
 @given(text=TEXTS)
 @settings(deadline=None)
 def test_bounds_always_follow_from_qualifier_and_numbers(text):

@@ -61,7 +61,7 @@ class Reading:
             return " or ".join(dict.fromkeys(one.in_words() for one in self.alternatives))
         if self.qualifier == "between":
             return f"between {self.low} and {self.high}"
-        return f"{self.qualifier or 'a number'}{'' if self.value is None else f' {self.value}'}"
+        return f"{self.qualifier or 'value'}{'' if self.value is None else f' {self.value}'}"
 
     @property
     def doubt(self) -> str:
