@@ -303,3 +303,15 @@ def test_an_ambiguous_reading_says_its_ways_the_likelier_first():
     assert "at_least 40 or more_than 40" == reading.in_words()
     assert "the words allow more than one reading: at_least 40 or more_than 40" == reading.doubt
     assert "" == read_count("at least 40 people").doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Estimates range from 80 to well over 200 dead", [("at_least", 80)]),
+        ("between 80 and more than 200 people", [("at_least", 80)]),
+        ("The toll rose from 80 to more than 200", [("bare", 80), ("more_than", 200)]),
+    ],
+)
+def test_a_range_that_is_open_above_is_its_low_end_at_least(text, read):
+    assert read == [(one.qualifier, one.value) for one in find_counts(text)]

@@ -11,6 +11,7 @@ from asreported.reading.alternatives import Candidate, Options
 from asreported.reading.counted import Figure, Passed
 from asreported.reading.mentions import DIGITS, FRACTION, RANGE, VAGUE, WORDS
 from asreported.reading.nouns import same_unit, unit_at
+from asreported.reading.ranges import is_opened
 from asreported.reading.roles import is_whole
 from asreported.words.lexicon import Lexicon
 
@@ -39,6 +40,9 @@ def with_neighbours(found: Sequence[Figure | Passed], words: Sequence[str], lexi
                 continue
             if _hesitates(previous, item, between):
                 previous, item = (_in_doubt(one, "another number stands beside it") for one in (previous, item))
+            if joined := _open_range(previous, item, words, lexicon):
+                result[-1] = joined
+                continue
             result[-1] = _with_whole(previous, item, words, lexicon)
             result.append(_sharing(previous, item, between, lexicon))
         else:
@@ -100,6 +104,17 @@ def _interval(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexico
     role = "share" if left.mention.form == FRACTION else left.mention.role
     mention = replace(left.mention, last=right.mention.last, form=RANGE, role=role, noun=right.mention.noun)
     return Figure(mention, (*left.cues, *right.cues), Options(candidates, len(candidates) > 1), left.own_start, note)
+
+
+def _open_range(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexicon) -> Figure | None:
+    """Return "from 80 to well over 200" as one count, of which the words set the low end alone."""
+    own, other = left.options.candidates, right.options.candidates
+    if left.cues or len(own) != 1 or own[0][0] != "bare" or len(other) != 1 or _printed_end(other[0][0]) != "low":
+        return None
+    if not is_opened(left.mention.first, left.mention.last, right.first, words, lexicon):
+        return None
+    mention = replace(left.mention, last=right.mention.last, noun=right.mention.noun)
+    return Figure(mention, right.cues, Options((("at_least", own[0][1]),)), left.own_start, "")
 
 
 def _hesitates(left: Figure, right: Figure, between: Sequence[str]) -> bool:

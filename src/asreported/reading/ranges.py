@@ -11,7 +11,7 @@ from asreported.reading.nouns import same_unit, unit_at
 from asreported.reading.numerals import has_doubtful_point
 from asreported.words.lexicon import Joiner, Lexicon
 
-__all__ = ["join_ranges"]
+__all__ = ["is_opened", "join_ranges"]
 
 #: What can be an end of a range; an end that is no whole number of things says what the range does.
 _ENDS = (DIGITS, WORDS, FRACTION, ORDINAL)
@@ -43,6 +43,19 @@ def join_ranges(mentions: Sequence[Mention], words: Sequence[str], lexicon: Lexi
         if pair is None or pair.last != mention.last:
             joined.append(mention)
     return joined
+
+
+def is_opened(first: int, last: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a number opens a range whose other end has a cue of its own: from 80 to [well over] 200.
+
+    It stands from `first` to `last`, and the cue begins at `end`. Behind a verb of change both are counts.
+    """
+    ranges = _Ranges(words, lexicon)
+    for joiner in (one for many, stop in lexicon.joiners.all_at(words, last) if stop == end for one in many):
+        opener = first - len(joiner.opener)
+        if joiner.opener and joiner.makes == "between" and tuple(words[max(0, opener) : first]) == joiner.opener:
+            return not ranges.is_change(opener, joiner, measured=True)
+    return False
 
 
 class _Ranges:
@@ -155,7 +168,7 @@ class _Ranges:
         if self.words[after_left:end] == ["-"] and not joiner.opener and (low >= high or is_score):
             return replace(pair, form=PASSED, meaning="score")
         measured = after_left != left.last or left.noun is not None
-        changes = self._is_change(start, joiner, measured)
+        changes = self.is_change(start, joiner, measured)
         if changes and joiner.opener:
             return replace(left, role="earlier")
         if low >= high:
@@ -218,7 +231,7 @@ class _Ranges:
         at, before = self.lexicon.is_at, self.lexicon.is_before
         return at(self.words, end, "score_word") or before(self.words, start, "score_word")
 
-    def _is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
+    def is_change(self, start: int, joiner: Joiner, measured: bool) -> bool:
         """Tell whether a verb of change makes the ends two counts: rose from 10 to 15; rose [in May] $6 to $85.
 
         Of "rose by 12 to 46" the first is the change, and the second what came of it.
