@@ -111,7 +111,7 @@ def _open_range(left: Figure, right: Figure, words: Sequence[str], lexicon: Lexi
     own, other = left.options.candidates, right.options.candidates
     if left.cues or len(own) != 1 or own[0][0] != "bare" or len(other) != 1 or _printed_end(other[0][0]) != "low":
         return None
-    if not is_opened(left.mention.first, left.mention.last, right.first, words, lexicon):
+    if not own[0][1] < other[0][1] or not is_opened(left.mention.first, left.mention.last, right.first, words, lexicon):
         return None
     mention = replace(left.mention, last=right.mention.last, noun=right.mention.noun)
     return Figure(mention, right.cues, Options((("at_least", own[0][1]),)), left.own_start, "")
