@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import polars as pl
 
 from asreported.findings import Finding
 from asreported.package.cells import dtype_of, missing
+from asreported.package.exact import identity, numeral
 from asreported.package.rows import LINE, ROW, WHOLE, Rows, places_of
 from asreported.package.tables import comes_typed, text_of, value_of
 from asreported.rules.codelists import Codelists
@@ -20,7 +22,7 @@ from asreported.rules.constraints import RULES, Column, Mask
 from asreported.rules.rule import Judge, Rule, finding_of, text_column
 from asreported.schemas.table import Schema
 
-__all__ = ["Compiled", "ForeignKey", "PartOutcome", "columns_of", "hash_of", "values_of"]
+__all__ = ["Compiled", "ForeignKey", "PartOutcome", "columns_of", "hash_of", "keys_of", "types_of", "values_of"]
 
 #: What stands beside the values of each row.
 PLACES = (LINE, ROW, WHOLE)
@@ -93,12 +95,19 @@ class Compiled:
         """What judges the rows, rule by rule."""
         return {rule.id: rule.broken(self.codes) for rule in self.row_rules}
 
+    @cached_property
+    def identities(self) -> list[pl.Expr]:
+        """What equal values of the columns of keys have in common, where that is not what is kept of them."""
+        names = {*self.kept, *chain(*self.keys), *chain(*(key.columns for key in self.foreign_keys))}
+        return _identities(self.columns[name] for name in names)
+
     def check(self, frame: pl.DataFrame, room: Mapping[str, int]) -> PartOutcome:
         """Return what the rows of a frame break: their values, their texts, and their places beside them.
 
         `room` is how many findings of each rule are still wanted.
         """
-        outcome = PartOutcome(frame.select(LINE, ROW, *self.kept), frame.height)
+        keyed = frame.with_columns(self.identities)
+        outcome = PartOutcome(keyed.select(LINE, ROW, *self.kept), frame.height)
         sound: dict[str, pl.Series] = {}
         for rule, words, broken in self.broken(frame, sound):
             wanted = max(0, room[rule.id] - outcome.totals[rule.id])
@@ -109,9 +118,9 @@ class Compiled:
         outcome.unsound = frozenset(sound)
         for key in self.keys:
             hashed = hash_of(key)
-            outcome.keys[key] = frame.select(pl.when(_usable(key, sound)).then(hashed).alias("hash")).to_series()
+            outcome.keys[key] = keyed.select(pl.when(_usable(key, sound)).then(hashed).alias("hash")).to_series()
         for foreign in self.foreign_keys:
-            rows = frame.filter(_usable(foreign.columns, sound)).select(LINE, ROW, *foreign.columns)
+            rows = keyed.filter(_usable(foreign.columns, sound)).select(LINE, ROW, *foreign.columns)
             outcome.lost[foreign] = rows if foreign.known is None else foreign.lost(rows, foreign.known)
         return outcome
 
@@ -154,21 +163,43 @@ class Compiled:
 
 
 def columns_of(
-    schema: Schema, descriptor: Mapping[str, Any], dtypes: Mapping[str, pl.DataType], *, canonical: bool
+    schema: Schema,
+    descriptor: Mapping[str, Any],
+    dtypes: Mapping[str, pl.DataType],
+    *,
+    canonical: bool,
+    names: Sequence[str] | None = None,
 ) -> dict[str, Column]:
-    """Return the columns of a Table Schema that are there, as the rules look at cells that come with these types."""
+    """Return the columns of a Table Schema that are there, as the rules look at cells that come with these types.
+
+    `names` are those that are wanted, where not all are.
+    """
     columns = {}
     for f in descriptor["fields"]:
-        if (name := str(f["name"])) in dtypes:
+        name = str(f["name"])
+        if name in dtypes and (names is None or name in names):
             value, found = pl.col(name), dtypes[name]
-            is_typed = comes_typed(f, found)
+            is_fine = isinstance(found, pl.Datetime) and found.time_unit == "ns" and f.get("type") == "datetime"
+            is_typed = comes_typed(f, found) and not is_fine
             text = pl.col(text_column(name))
             if is_typed:
                 text = value if found == pl.String else text_of(f, descriptor, dtype_of(f))
             kind = str(f.get("type", "any"))
             form = str(f.get("itemType" if kind == "list" else "format", "default"))
-            signs = tuple(missing(f, descriptor))
-            columns[name] = Column(name, schema.columns[name], kind, value, text, is_typed, canonical, form, signs)
+            read_as = {"type": kind} if is_fine else f
+            columns[name] = Column(
+                name,
+                schema.columns[name],
+                kind,
+                value,
+                text,
+                is_typed,
+                canonical,
+                form,
+                signs=tuple(missing(f, descriptor)),
+                numeral=None if is_typed else numeral(text, read_as),
+                identity=identity(text, value, read_as, is_typed=is_typed),
+            )
     return columns
 
 
@@ -187,6 +218,24 @@ def values_of(
         if not column.is_typed
     ]
     return named.select(*PLACES, *values, *texts)
+
+
+def keys_of(rows: Rows, schema: Schema, descriptor: Mapping[str, Any], key: Sequence[str]) -> pl.DataFrame:
+    """Return the columns of a key as they are compared, with the place of each row."""
+    dtypes = types_of(rows)
+    columns = columns_of(schema, descriptor, dtypes, canonical=False, names=key)
+    frame = values_of(rows, descriptor, columns, dtypes)
+    return frame.with_columns(_identities(columns.values())).select(*key, LINE, ROW)
+
+
+def types_of(rows: Rows) -> dict[str, pl.DataType]:
+    """Return the types with which the cells under each label come."""
+    kinds = rows.cells.schema
+    return {label: kinds[place] for label, place in places_of(rows.labels).items()}
+
+
+def _identities(columns: Iterable[Column]) -> list[pl.Expr]:
+    return [c.identity.alias(c.name) for c in columns if c.identity is not None]
 
 
 def _usable(key: Sequence[str], sound: Mapping[str, pl.Series]) -> pl.Expr:

@@ -8,11 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from asreported.engine.compiled import ForeignKey, hash_of
+from asreported.engine.compiled import ForeignKey, hash_of, keys_of
 from asreported.engine.one_pass import CheckedTable, key_sets, two_at_a_time
 from asreported.package.parts import read_parts
-from asreported.package.rows import LINE, ROW, Part, shifted
-from asreported.package.tables import typed
+from asreported.package.rows import ROW, Part, shifted
 from asreported.schemas.table import Schema
 
 __all__ = ["check_foreign_keys", "check_repeats", "foreign_keys", "is_searchable", "repeats_in"]
@@ -77,8 +76,7 @@ def _candidates(table: CheckedTable, key: Sequence[str], chosen: Mapping[int, pl
     def rows_of_part(numbered: tuple[int, Part]) -> pl.DataFrame:
         number, part = numbered
         rows, (lines, records) = part.some(chosen[number]), table.starts[number]
-        places = shifted(rows.cells.select(LINE, ROW), lines, records)
-        return pl.concat([typed(table.resource, rows, key), places], how="horizontal")
+        return shifted(keys_of(rows, table.schema, table.resource.schema, key), lines, records)
 
     parts = enumerate(read_parts(table.resource))
     yield from two_at_a_time((one for one in parts if one[0] in chosen), rows_of_part)

@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, values_of
+from asreported.engine.compiled import Compiled, ForeignKey, PartOutcome, columns_of, types_of, values_of
 from asreported.engine.labels import LABELS, label_faults, undescribed
 from asreported.findings import Finding
 from asreported.package import Resource
 from asreported.package.parts import Tally, read_parts
-from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, places_of, shifted
+from asreported.package.rows import LINE, ROW, Fault, Part, Rows, moved, shifted
 from asreported.rules.book import BOOK, of_scope
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import finding_of
@@ -215,8 +215,7 @@ class _Compiler:
         if not rows.labels or not rows.cells.width:
             return None
         descriptor = self.table.resource.schema
-        kinds = rows.cells.schema
-        dtypes = {label: kinds[place] for label, place in places_of(rows.labels).items()}
+        dtypes = types_of(rows)
         key = tuple(dtypes.items())
         if key not in self._made:
             self._made[key] = self._compiled(dtypes)

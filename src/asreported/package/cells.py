@@ -15,7 +15,17 @@ from typing import Any
 
 import polars as pl
 
-__all__ = ["CANONICAL", "dtype_of", "is_plain_text", "is_strptime", "json_length", "missing", "to_value", "unexamined"]
+__all__ = [
+    "CANONICAL",
+    "digits_of",
+    "dtype_of",
+    "is_plain_text",
+    "is_strptime",
+    "json_length",
+    "missing",
+    "to_value",
+    "unexamined",
+]
 
 #: One way to write each value, so that files can be compared byte for byte.
 CANONICAL: Mapping[str, str] = {
@@ -136,7 +146,7 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
             return _where(text, _TEXTS[form]) if form in _TEXTS else text
         case "integer":
             # Polars takes digits behind at most one sign for a whole number, as the standard does, and nothing else.
-            return _bare(text, field).cast(pl.Int64, strict=False)
+            return digits_of(text, field).cast(pl.Int64, strict=False)
         case "year":
             return _where(text, f"^{_YEAR}$").cast(pl.Int64, strict=False)
         case "number":
@@ -145,9 +155,9 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
             yes, no = field.get("trueValues", _TRUE), field.get("falseValues", _FALSE)
             return pl.when(text.is_in(list(yes))).then(True).when(text.is_in(list(no))).then(False)
         case "date" if form == "default":
-            return _where(text, CANONICAL["date"]).str.to_date("%Y-%m-%d", strict=False)
+            return _of_calendar(_where(text, CANONICAL["date"]).str.to_date("%Y-%m-%d", strict=False))
         case "datetime" if form == "default":
-            return _instant(_where(text, _DATETIME + _OFFSET))
+            return _of_calendar(_instant(_where(text, _DATETIME + _OFFSET)))
         case "time" if form == "default":
             clock = _where(text, r"^[0-9]{2}:[0-9]{2}:[0-5][0-9]$")
             return clock.str.to_time("%H:%M:%S", strict=False)
@@ -160,7 +170,7 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
             values = items.list.eval(to_value(pl.element(), {"type": inner}))
             return pl.when(~values.list.eval(pl.element().is_null()).list.any()).then(values)
         case "yearmonth":
-            return _where(text, f"^{_YEAR}-(?:0[1-9]|1[0-2])$")
+            return _where(text, f"^{_YEAR}-(?:0[1-9]|1[0-2])$").str.replace("^-0000", "0000")
         case "duration":
             return pl.when(text.str.contains(_DURATION) & ~text.str.contains("[PT]$")).then(text)
         case "object" | "array" | "geojson" | "geopoint":
@@ -183,7 +193,7 @@ def _where(text: pl.Expr, pattern: str) -> pl.Expr:
     return pl.when(text.str.contains(pattern)).then(text)
 
 
-def _bare(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
+def digits_of(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
     """Return a number without what its field allows around and inside it: currency signs, group characters."""
     point = str(field.get("decimalChar", "."))
     mark = re.escape(point)
@@ -200,7 +210,7 @@ def _bare(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
 
 
 def _number(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
-    value = _where(_bare(text, field), _NUMBER).cast(pl.Float64, strict=False)
+    value = _where(digits_of(text, field), _NUMBER).cast(pl.Float64, strict=False)
     special = _where(text, _SPECIAL).str.to_lowercase().cast(pl.Float64, strict=False)
     # What is too large to be kept is none of the numbers that are kept.
     return pl.when(text.str.contains(_SPECIAL)).then(special).when(value.is_finite()).then(value)
@@ -216,6 +226,11 @@ def _instant(text: pl.Expr) -> pl.Expr:
     offset = pl.duration(hours=hours, minutes=minutes)
     is_east = text.str.contains(r"\+[0-9]{2}:[0-9]{2}$")
     return pl.when(hours.is_null()).then(read).when(is_east).then(read - offset).otherwise(read + offset)
+
+
+def _of_calendar(value: pl.Expr) -> pl.Expr:
+    """Return a date or an instant of the years 1 to 9999: the standard has no others, and neither has Python."""
+    return pl.when(value.dt.year().is_between(1, 9999)).then(value)
 
 
 def _parsed(cells: pl.Series, form: str, field: Mapping[str, Any]) -> pl.Series:

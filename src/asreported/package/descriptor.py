@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from asreported.package.decimals import Written
+
 __all__ = ["DESCRIPTOR", "PROFILE", "as_list", "read_json"]
 
 #: The `$schema` of a package that keeps our tables and our rules. The last part is the profile's version.
@@ -38,7 +40,7 @@ def read_json(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start} is not UTF-8") from None
     try:
-        parsed = json.loads(text, object_pairs_hook=unique, parse_constant=refuse)
+        parsed = json.loads(text, object_pairs_hook=unique, parse_constant=refuse, parse_float=Written.of)
     except RecursionError:
         raise ValueError(f"it nests more than {_DEEPEST} levels deep") from None
     if _depth(parsed) > _DEEPEST:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import polars as pl
+from polars import selectors
 
 from asreported.package.rows import Fault, Rows, empty, placed
 
@@ -14,6 +15,7 @@ __all__ = ["parts"]
 #: About how many cells are taken at a time, and how many rows at most.
 _CELLS, _ROWS = 4_000_000, 200_000
 _TEXTS = pl.col(pl.String)
+_MOMENTS = selectors.date() | selectors.datetime()
 
 
 def parts(file: BinaryIO) -> Iterator[Rows]:
@@ -33,7 +35,18 @@ def parts(file: BinaryIO) -> Iterator[Rows]:
         size = max(1, min(_ROWS, _CELLS // len(labels)))
         for start in range(0, height, size):
             rows = pl.scan_parquet(file).slice(start, size)
-            yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect())
+            frame = rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect()
+            yield placed(labels, frame.with_columns(_moment(column) for column in frame.select(_MOMENTS)))
     except (pl.exceptions.PolarsError, OSError) as error:
         why = f"the file is no Parquet: {str(error).splitlines()[0]}"
         yield Rows((), pl.DataFrame(), (Fault("dialect", why, "write it again as Parquet"),))
+
+
+def _moment(column: pl.Series) -> pl.Series:
+    """Return dates or instants as text where a year is none of the calendar, and no finer than they are."""
+    kind = column.dtype
+    if not column.dt.year().is_between(1, 9999).all():
+        return column.cast(pl.String) if kind == pl.Date else column.dt.strftime("%Y-%m-%dT%H:%M:%S%.9f")
+    if isinstance(kind, pl.Datetime) and kind.time_unit == "ns" and not (column.dt.nanosecond() % 1000 != 0).any():
+        return column.dt.cast_time_unit("us")
+    return column

@@ -98,4 +98,6 @@ def _text(cell: Any, kind: str | None) -> str | None:
         return str(cell)
     if isinstance(cell, float) and cell.is_integer() and kind in {"integer", "year"}:
         return str(int(cell))  # 2.0 and 2 are one number
+    if isinstance(cell, float):
+        return str(cell)
     return json.dumps(cell, ensure_ascii=False)

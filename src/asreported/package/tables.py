@@ -21,6 +21,7 @@ __all__ = ["fields_match", "load", "load_ours", "require_schema", "rows_of", "sc
 
 #: The types of text, and of whole numbers of which every value is one of 64 bits.
 _TEXTS = {pl.String, pl.Categorical, pl.Enum, pl.Null}
+_FINE = "%Y-%m-%dT%H:%M:%S%.9f"
 _NARROWER = {pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32}
 
 
@@ -195,6 +196,8 @@ def text_of(
         column = pl.when(column.is_not_null()).then(text)
     elif found == pl.Binary:
         column = pl.concat_str(pl.lit("bytes "), column.bin.encode("hex"))
+    elif isinstance(found, pl.Datetime) and found.time_unit == "ns":
+        column = (column.dt.convert_time_zone("UTC") if found.time_zone else column).dt.strftime(_FINE)
     elif isinstance(found, pl.Duration):
         column = column.dt.to_string("iso")
     elif found != pl.String:

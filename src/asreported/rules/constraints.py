@@ -7,7 +7,8 @@ Pandera schema: a column's type, whether it is nullable, and the names and stati
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from asreported.package.cells import CANONICAL, json_length
+from asreported.package.exact import is_among, order
 from asreported.rules.rule import Broken, Rule, rule, text_column
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ class Column:
     """A column as the rules on cells look at it.
 
     `value` are its cells as values, `text` as text: null where a cell is empty, as one of `signs` says. A column that
-    `is_typed` came with its values, and its cells have no other form.
+    `is_typed` came with its values, and its cells have no other form. Its `numeral` is the text that decides where two
+    values are kept as one; `identity` is what equal values have in common, where it is not what is kept of them.
     """
 
     name: str
@@ -70,6 +73,8 @@ class Column:
     canonical: bool = False
     form: str = "default"
     signs: tuple[str, ...] = ("",)
+    numeral: pl.Expr | None = None
+    identity: pl.Expr | None = None
 
     @property
     def spoken(self) -> str:
@@ -225,7 +230,20 @@ def enum(column: Column) -> _Masks:
     for given in column.statistics("isin"):
         allowed = list(given["allowed_values"])
         shown = ", ".join(map(str, allowed[:30])) + (", …" if len(allowed) > 30 else "")
-        yield ~column.value.is_in(allowed), {"shown": shown, "codes": tuple(map(str, allowed))}
+        yield (
+            ~is_among(column.value, allowed, column.kind, column.numeral),
+            {"shown": shown, "codes": tuple(map(str, allowed))},
+        )
+
+
+def _outside(column: Column, check: str, statistic: str, words: str, holds: Callable[[Any, Any], Any]) -> _Masks:
+    """Yield where a value is not on the side of a bound that it should be on: of NaN, that is everywhere."""
+    for given in column.statistics(check):
+        bound = given[statistic]
+        broken = ~holds(order(column.value, bound, column.kind, column.numeral), 0)
+        if column.kind == "number":
+            broken = broken | column.value.is_nan()
+        yield broken, {"compared": f"{words} {bound}"}
 
 
 @_cell(why="it must be {compared}", fix="check it against the source")
@@ -234,10 +252,8 @@ def minimum(column: Column) -> _Masks:
 
     Counts start at zero.
     """
-    for given in column.statistics("greater_than_or_equal_to"):
-        yield column.value < given["min_value"], {"compared": f"at least {given['min_value']}"}
-    for given in column.statistics("greater_than"):
-        yield column.value <= given["min_value"], {"compared": f"above {given['min_value']}"}
+    yield from _outside(column, "greater_than_or_equal_to", "min_value", "at least", operator.ge)
+    yield from _outside(column, "greater_than", "min_value", "above", operator.gt)
 
 
 @_cell(why="it must be {compared}", fix="check it against the source")
@@ -246,10 +262,8 @@ def maximum(column: Column) -> _Masks:
 
     A value beyond what can be is a slip of the pen.
     """
-    for given in column.statistics("less_than_or_equal_to"):
-        yield column.value > given["max_value"], {"compared": f"at most {given['max_value']}"}
-    for given in column.statistics("less_than"):
-        yield column.value >= given["max_value"], {"compared": f"below {given['max_value']}"}
+    yield from _outside(column, "less_than_or_equal_to", "max_value", "at most", operator.le)
+    yield from _outside(column, "less_than", "max_value", "below", operator.lt)
 
 
 def _or_nothing(signs: Sequence[str]) -> str:

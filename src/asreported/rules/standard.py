@@ -66,7 +66,7 @@ _FIRST = (
     "https://specs.frictionlessdata.io/schemas/tabular-data-package.json",
     *sorted(TABULAR),
 )
-_ORDERED = "cells are compared with it as values: numbers, dates, times"
+_ORDERED = "cells are compared with it as values, to the last digit that is written; NaN is on no side of any number"
 PROPERTIES: tuple[Property, ...] = (
     Property(
         "package",

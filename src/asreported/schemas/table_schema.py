@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import isfinite
 from typing import Any
 
 import pandera.polars as pa
@@ -16,8 +17,10 @@ import polars as pl
 
 from asreported import shipped
 from asreported.package import read_json
-from asreported.package.cells import dtype_of, is_plain_text, to_value, unexamined
+from asreported.package.cells import digits_of, dtype_of, is_plain_text, to_value, unexamined
+from asreported.package.decimals import Written, beyond
 from asreported.package.descriptor import as_list
+from asreported.package.exact import is_kept_whole
 from asreported.rules.book import of_scope
 from asreported.rules.codelists import Codelists
 from asreported.rules.rule import Rule
@@ -37,8 +40,10 @@ _COMPARISONS = {
 }
 #: The types whose values have an order.
 _ORDERED = {"integer", "number", "year", "date", "datetime", "time", "yearmonth", "duration"}
-#: Whole numbers of 64 bits are smaller, and so are numbers with a point.
-_WHOLE, _LARGE = 2**63, 2**1023
+#: Whole numbers of 64 bits are smaller.
+_WHOLE = 2**63
+#: Such are compared with those of no more than 128.
+_COMPARED = 2**127
 _SIZED = {"string", "any", "list", "array", "object"}
 #: The types that a constraint is for, where it is not for all.
 _TYPES_OF: Mapping[str, set[str]] = {
@@ -223,7 +228,10 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
         checks.append(pa.Check.isin(enum or categories))
     for key, (check_name, statistic) in _COMPARISONS.items():
         if key in constraints and key not in vain:
-            checks.append(getattr(pa.Check, check_name)(**{statistic: _typed(f, constraints[key])}))
+            bound = _typed(f, constraints[key])
+            if bound != bound:
+                raise ValueError(f"{f['name']}: the constraint {key} is NaN, which is on no side of any number")
+            checks.append(getattr(pa.Check, check_name)(**{statistic: bound}))
     return checks
 
 
@@ -238,18 +246,46 @@ def _typed(f: Mapping[str, Any], value: Any) -> Any:
         return value if isinstance(value, str) else json.dumps(value)
     typed = None
     if isinstance(value, str):
-        typed = pl.select(to_value(pl.lit(value), f)).item() if kind not in {"list", "object", "array"} else value
+        typed = _of_text(f, kind, value)
     elif isinstance(value, bool):
         typed = value if kind == "boolean" else None
     elif isinstance(value, int | float) and kind in {"integer", "year"}:
-        typed = int(value) if abs(value) < _WHOLE and float(value).is_integer() else None
+        typed = _of_integer(value)
     elif isinstance(value, int | float) and kind == "number":
-        typed = float(value) if abs(value) < _LARGE else None
+        typed = _of_number(value)
     elif kind in {"list", "object", "array", "geojson", "geopoint"}:
         typed = value
     if typed is None:
         raise ValueError(f"{f['name']}: the constraint {value!r} is no {'text' if kind == 'string' else kind}")
     return typed
+
+
+def _of_text(f: Mapping[str, Any], kind: str, text: str) -> Any:
+    """Return the value that a text says; a number that is not kept whole with its text, or as a large integer."""
+    if kind in {"list", "object", "array"}:
+        return text
+    if kind == "datetime" and not is_kept_whole(text, f):
+        raise ValueError(f"{f['name']}: the constraint {text!r} is finer than the microseconds that are kept")
+    typed = pl.select(to_value(pl.lit(text), f)).item()
+    digits = str(pl.select(digits_of(pl.lit(text), f)).item()) if kind in {"integer", "number"} else ""
+    if kind == "integer" and typed is None and re.fullmatch("[+-]?[0-9]+", digits):
+        return _of_integer(int(digits))
+    return Written.of(digits) if kind == "number" and typed is not None and isfinite(typed) else typed
+
+
+def _of_integer(value: float) -> int | None:
+    """Return a whole number, also one that is written with a point; None where it is none, or none can be compared."""
+    is_whole = isinstance(value, int) or (value.is_integer() and not beyond(str(value)))
+    return int(value) if is_whole and abs(value) < _COMPARED else None
+
+
+def _of_number(value: float) -> float | None:
+    """Return a number as it is kept, or as it is given where it is not kept whole; None where it is too large."""
+    try:
+        kept = float(value)
+    except OverflowError:
+        return None
+    return None if not isfinite(kept) else value if beyond(str(value)) else kept
 
 
 def _listed(types: Iterable[str]) -> str:
