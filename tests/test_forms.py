@@ -31,7 +31,10 @@ BOUNDS = [
     ("several", None, 2, None),
     ("some", None, 1, None),
     ("tens", None, 10, None),
+    ("tens_of_thousands", None, 10_000, None),
     ("thousands", None, 1000, None),
+    ("hundreds_of_thousands", None, 100_000, None),
+    ("millions", None, 1_000_000, None),
     ("up_to", 20, 0, 20),
 ]
 #: Two numbers make the bounds themselves, in rising order.

@@ -198,6 +198,7 @@ def test_each_number_of_a_text_is_accounted_for_once(numbers, told):
         ("It did not say whether anyone fell.", [], []),
         ("No one fell.", [], ["0, and no rows account for it"]),
         ("No one fell.", [("No one", 0)], []),
+        ("No one claimed responsibility.", [], []),
         ("Nothing is counted.", [], []),
     ],
 )
