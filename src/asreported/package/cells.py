@@ -15,6 +15,8 @@ from typing import Any
 
 import polars as pl
 
+from asreported.package.geojson import is_geojson, is_topojson
+
 __all__ = [
     "CANONICAL",
     "digits_of",
@@ -71,7 +73,6 @@ _FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 _TIMES = {"date", "datetime", "time"}
 _ITEMS = {"string", "integer", "boolean", "number", "datetime", "date", "time"}
-_GEOMETRIES = {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 #: What of XML Schema's regular expressions those of Rust read otherwise: names, subtraction and blocks.
 _FOREIGN = re.compile(r"\\[icIC]|\[[^\[\]]*-\[|\\[pP]\{Is|&&|~~")
 
@@ -285,34 +286,12 @@ def _is_place_in_object(cell: str) -> bool:
     return isinstance(found, dict) and set(found) == {"lon", "lat"} and _is_place([found["lon"], found["lat"]])
 
 
-def _is_geojson(found: Any) -> bool:
-    """Tell whether a value of JSON is an object of GeoJSON (RFC 7946)."""
-    if not isinstance(found, dict):
-        return False
-    match found.get("type"):
-        case "Feature":
-            return "properties" in found and (found.get("geometry", 0) is None or _is_geojson(found.get("geometry")))
-        case "FeatureCollection":
-            return isinstance(found.get("features"), list) and all(map(_is_geojson, found["features"]))
-        case "GeometryCollection":
-            return isinstance(found.get("geometries"), list) and all(map(_is_geojson, found["geometries"]))
-        case kind:
-            return kind in _GEOMETRIES and isinstance(found.get("coordinates"), list)
-
-
-def _is_topojson(cell: str) -> bool:
-    found = _json(cell)
-    if not isinstance(found, dict) or found.get("type") != "Topology":
-        return False
-    return isinstance(found.get("objects"), dict) and isinstance(found.get("arcs"), list)
-
-
 #: What tells the cells of a type and format that are written in JSON, or are a place.
 _JUDGES: Mapping[tuple[str, str], Callable[[Any], bool]] = {
     ("object", "default"): lambda cell: isinstance(_json(cell), dict),
     ("array", "default"): lambda cell: isinstance(_json(cell), list),
-    ("geojson", "default"): lambda cell: _is_geojson(_json(cell)),
-    ("geojson", "topojson"): _is_topojson,
+    ("geojson", "default"): lambda cell: is_geojson(_json(cell)),
+    ("geojson", "topojson"): lambda cell: is_topojson(_json(cell)),
     ("geopoint", "default"): _is_plain_place,
     ("geopoint", "array"): lambda cell: isinstance(found := _json(cell), list) and _is_place(found),
     ("geopoint", "object"): _is_place_in_object,
