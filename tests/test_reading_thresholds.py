@@ -315,3 +315,17 @@ def test_an_ambiguous_reading_says_its_ways_the_likelier_first():
 )
 def test_a_range_that_is_open_above_is_its_low_end_at_least(text, read):
     assert read == [(one.qualifier, one.value) for one in find_counts(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "between 1 and 3 pm",
+        "a boy and a man, 30, were shot",
+        "six- and seven-storey buildings",
+        "the second attack in three days",
+        "20- to 30-year-old men",
+    ],
+)
+def test_hours_ages_and_halves_of_compounds_count_nothing(text):
+    assert [] == [one for one in find_counts(text) if one.role == "count"]

@@ -57,10 +57,18 @@ class Company:
         return is_ordinal or self.lexicon.is_before(self.words, place, "month")
 
     def _is_compound(self, place: int) -> bool:
-        """Tell whether a word, no unit or cue, is written onto the number with a hyphen: a four-storey building."""
+        """Tell whether a word, no unit or cue, is written onto the number with a hyphen: a four-storey building.
+
+        The hyphen may wait for its word: six- and seven-storey buildings.
+        """
         if place + 1 >= len(self.words) or self.words[place] != "-":
             return False
         hyphen, word = self.tokens[place], self.tokens[place + 1]
+        if (
+            self.words[place + 1] in self.lexicon.and_words
+            and self.tokens[place - 1].end == hyphen.start < word.start - 1
+        ):
+            return True
         glued = hyphen.start == self.tokens[place - 1].end and hyphen.end == word.start
         is_unit = self.lexicon.is_at(self.words, place + 1, "unit", "glued_unit")
         known = is_unit or self.lexicon.after.at(self.words, place)

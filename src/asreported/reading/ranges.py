@@ -126,7 +126,12 @@ class _Ranges:
     def _share_of(self, left: Mention, right: Mention) -> Mention | None:
         """Return the share whose noun stands between its numbers: neuf maisons sur dix, nine homes out of ten."""
         noun = left.last
-        if right.first < noun + 2 or not self.words[noun].isalpha() or right.values[0] not in _WHOLES:
+        if (
+            left.form not in (DIGITS, WORDS)
+            or right.first < noun + 2
+            or not self.words[noun].isalpha()
+            or right.values[0] not in _WHOLES
+        ):
             return None
         found = [pair[0] for pair in self.lexicon.joiners.all_at(self.words, noun + 1) if pair[1] == right.first]
         joiner = next((one for many in found for one in many if one.makes in _SHARES and not one.opener), None)
