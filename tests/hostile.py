@@ -177,7 +177,7 @@ CELLS: Mapping[str, tuple[bytes, str]] = {
     "NUL": (b"a\n1\0\n", "encoding"),
     "no UTF-8": (b"a\n\xff\n", "encoding"),
     "UTF-16": ("a\n1\n".encode("utf-16"), "encoding"),
-    "CR alone": (b"a\r1\r2\r", "encoding"),
+    "CR and LF": (b"a\r1\n2\r", "encoding"),
     "open quote": (b'a\n"1\n2\n3\n', "dialect"),
     "ragged": (b"a\n1,2,3\n", "extra-cell"),
     "digits of another script": ("a\n٥\n".encode(), "type-error"),

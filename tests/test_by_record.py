@@ -94,6 +94,8 @@ def test_quotes_stand_where_the_dialect_lets_them(dialect, content, is_sound):
     ("content", "notes", "rules"),
     [
         (b"a\r\n1\r\n", ("has CRLF line ends",), []),
+        (b"a\r1\r", ("has CR line ends",), []),
+        (b'a\r"1\r2"\r#\r3', ("has CR line ends",), []),
         (b"a\n1\r\n", (), ["encoding"]),
         (b'a\n"1\r\n"\n', (), []),
         (b"\xef\xbb\xbfa\n1\n", ("starts with a byte order mark",), []),

@@ -45,7 +45,7 @@ def test_no_bytes_raise(content):
         (b"a,b\n,\n", "blank-row", 2),
         (b'a,b\n1,"2\n3,4\n', "dialect", 2),
         (b'a,b\n1,x"y"\n', "dialect", 2),
-        (b"a,b\r1,2\r", "encoding", None),
+        (b"a,b\r1,2\n", "encoding", None),
         (b"a,b\r\n1,2\n", "encoding", None),
         (b"a,b\n1,\0\n", "encoding", 2),
         (b"a,b\n1,\xe9\n", "encoding", 2),

@@ -134,3 +134,15 @@ def test_notes_and_faults_of_the_encoding_come_behind_the_rows():
 def test_cells_of_text_say_that_they_are_text():
     assert read_csv(b"a\n1\n").is_text
     assert read_csv(b'a\n"1"\n').is_text
+
+
+@pytest.mark.parametrize("size", [5, 1 << 24])
+@pytest.mark.parametrize(("bad", "line"), [(b"\xff", 4), (b"\0", 4), (b'"', 4)])
+def test_lines_that_end_in_cr_are_read_block_by_block_and_counted(bad, line, size):
+    content = b'a,b\r1,x\r2,"y\rz"\r3,' + bad + b"\r4,x\r"
+    blocks = [content[at : at + size] for at in range(0, len(content), size)]
+
+    rows = joined(part.rows() for part in parts(blocks))
+
+    assert [("1", "x"), ("2", "y\rz")] == rows.cells.select("0", "1").head(2).rows()
+    assert [line] == [fault.line for fault in rows.faults]

@@ -152,7 +152,7 @@ def decoded(content, size=1 << 24, encoding="utf-8", **chosen):
     return text, [(f.rule, f.line, f.is_end) for f in decoding.faults], decoding.notes
 
 
-CRLF, BOM = "has CRLF line ends", "starts with a byte order mark"
+CRLF, CR, BOM = "has CRLF line ends", "has CR line ends", "starts with a byte order mark"
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 1 << 24])
@@ -162,6 +162,11 @@ CRLF, BOM = "has CRLF line ends", "starts with a byte order mark"
         (b"a\nb\n", b"a\nb\n", [], []),
         (b"a\r\nb\r\n", b"a\nb\n", [], [CRLF]),
         (b"a\r\nb", b"a\nb", [], [CRLF]),
+        (b"a\rb\r", b"a\nb\n", [], [CR]),
+        (b"a\rb", b"a\nb", [], [CR]),
+        (b"a\rb\n", b"a\nb\n", [("encoding", None, False)], []),
+        (b"a\rb\r\n", b"a\nb\n", [("encoding", None, False)], []),
+        (b"a\r\rb\r", b"a\n\nb\n", [], [CR]),
         (b"a\r\nb\n", b"a\nb\n", [("encoding", None, False)], []),
         (b"a\nb\r\n", b"a\nb\n", [("encoding", None, False)], []),
         (b"a\nb\r\n\n", b"a\nb\n\n", [("encoding", None, False)], []),
@@ -181,6 +186,7 @@ def test_lines_end_in_lf_whatever_they_ended_in_and_wherever_a_block_ends(conten
     [
         (b'a\n"b\r\nc"\n', b'a\n"b\r\nc"\n', [], []),
         (b'a\n"b\nc\r\nd"\nd\r\n', b'a\n"b\nc\r\nd"\nd\n', [("encoding", None, False)], []),
+        (b'a\r"b\rc\nd\r\n""e"\rf\r', b'a\n"b\rc\nd\r\n""e"\nf\n', [], [CR]),
         (b'"a\r""b\r\n"\n"\r"\n', b'"a\r""b\r\n"\n"\r"\n', [], []),
     ],
     ids=repr,
@@ -193,10 +199,7 @@ def test_a_line_feed_inside_of_quotes_does_not_count_as_a_line_end():
     assert (b'a\n"b\nc"\n', [], [CRLF]) == decoded(b'a\r\n"b\nc"\r\n', quote=b'"')
 
 
-def test_a_carriage_return_alone_is_no_line_end():
-    (fault,) = decode(b"a\rb\r")[1]
-
-    assert ("a\nb\n", "the file has CR only") == (decode(b"a\rb\r")[0], fault.why)
+def test_line_ends_of_two_kinds_are_a_fault():
     assert ["the file has mixed line ends (LF, CR or CRLF)"] == [f.why for f in decode(b"a\rb\n")[1]]
     assert ["the file has mixed line ends (LF, CR or CRLF)"] == [f.why for f in decode(b"a\rb\r\n")[1]]
 

@@ -52,6 +52,7 @@ DIALECTS = {
     "delimiter escaped": ({"escapeChar": "\\"}, "a,b\n1,x\\,y\n", [("1", "x,y")]),
     "null sequence": ({"nullSequence": "\\N"}, "a,b\n1,\\N\n", [("1", None)]),
     "space behind a delimiter": ({"skipInitialSpace": True}, 'a, b\n1, x\n2, "y, z"\n', [("1", "x"), ("2", "y, z")]),
+    "CR": ({"lineTerminator": "\r", "delimiter": ";"}, 'a;b\r1;"x\ry"\r', [("1", "x\ry")]),
     "CRLF": ({"lineTerminator": "\r\n", "commentChar": "#"}, "a,b\r\n1,x\r\n", [("1", "x")]),
 }
 
@@ -364,7 +365,8 @@ def test_an_empty_pattern_matches_empty_text_alone(tmp_path):
         (b'a,b\n1,"x\ry"\n', True),
         (b"a,b\r\n1,x\n", False),
         (b'a,b\r\n1,"x\ny"\n', False),
-        (b"a,b\r1,x\r", False),
+        (b'a,b\r1,"x\ry\r\nz"\r', True),
+        (b"a,b\r1,x\n", False),
     ],
 )
 def test_line_ends_are_judged_outside_of_quotes(content, is_sound, tmp_path):

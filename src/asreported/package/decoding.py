@@ -20,7 +20,7 @@ _NO_CHARACTER_SETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape"
 
 
 def decode(content: bytes, encoding: str = "utf-8") -> tuple[str, list[Fault], list[str]]:
-    """Return the text of a file, what is wrong with its encoding, and what is worth a note (a BOM, CRLF)."""
+    """Return the text of a file, what is wrong with its encoding, and what is worth a note (a BOM, CRLF, CR)."""
     decoding = Decoding(encoding)
     text = b"".join(decoding.over([content])).decode()
     return text, [moved(fault, text.count("\n"), 0) for fault in decoding.faults], decoding.notes
@@ -89,10 +89,10 @@ class Decoding:
 
 def told_of_line_ends(ends: set[str]) -> tuple[list[Fault], list[str]]:
     """Return what is wrong with the line ends of a file, of which these were found, and what is worth a note."""
-    if "\r" not in ends and ends != {"\r\n", "\n"}:
-        return [], ["has CRLF line ends"] if ends == {"\r\n"} else []
-    told = "CR only" if ends == {"\r"} else "mixed line ends (LF, CR or CRLF)"
-    return [Fault("encoding", f"the file has {told}", "save it with LF at the end of each line")], []
+    if len(ends) > 1:
+        why, fix = "the file has mixed line ends (LF, CR or CRLF)", "save it with LF at the end of each line"
+        return [Fault("encoding", why, fix)], []
+    return [], [f"has {name} line ends" for end, name in (("\r\n", "CRLF"), ("\r", "CR")) if end in ends]
 
 
 def _with_line_feeds(content: bytes, quote: bytes | None, *, is_open: bool) -> tuple[bytes, set[str]]:
@@ -118,7 +118,8 @@ def _whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same bytes, cut behind a line end; the last may be without one."""
     held: list[bytes] = []
     for block in blocks:
-        cut = block.rfind(b"\n") + 1
+        # Where no LF ends a line, CR does; one at the end may be the first half of CRLF.
+        cut = block.rfind(b"\n") + 1 or block.rfind(b"\r", 0, -1) + 1
         if cut:
             # A view, so that a large block is copied once and not twice.
             yield b"".join([*held, memoryview(block)[:cut]])
@@ -135,9 +136,13 @@ def _not_text(content: bytes, before: int) -> tuple[Fault | None, int]:
     except UnicodeDecodeError as error:
         found = content[max(0, error.start - 20) : error.start + 10].decode("utf-8", "replace")
         why = f"byte {before + error.start} of the file is not UTF-8"
-        place = content.rfind(b"\n", 0, error.start) + 1
-        return Fault("encoding", why, "save it as UTF-8", 1, found=found, is_end=True), place
+        return Fault("encoding", why, "save it as UTF-8", 1, found=found, is_end=True), _start(content, error.start)
     if (place := content.find(b"\0")) >= 0:
         why, fix = "the file has a NUL character", "take it out, and save it as UTF-8"
-        return Fault("encoding", why, fix, 1, is_end=True), content.rfind(b"\n", 0, place) + 1
+        return Fault("encoding", why, fix, 1, is_end=True), _start(content, place)
     return None, len(content)
+
+
+def _start(content: bytes, place: int) -> int:
+    """Return where the line starts in which a place lies."""
+    return content.rfind(b"\n", 0, place) + 1 or content.rfind(b"\r", 0, place) + 1

@@ -116,7 +116,10 @@ PROPERTIES: tuple[Property, ...] = (
         "delimiter quoteChar doubleQuote escapeChar nullSequence skipInitialSpace",
     ),
     Property(
-        "dialect", "lineTerminator", "LF, CRLF and CR end a line, whichever of them is named", only=tuple(LINE_ENDS)
+        "dialect",
+        "lineTerminator",
+        "LF, CRLF or CR ends every line of a file, whichever is named",
+        only=tuple(LINE_ENDS),
     ),
     *_properties("dialect", "applied to JSON", "property itemType itemKeys"),
     *(
