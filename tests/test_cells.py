@@ -289,3 +289,23 @@ def test_a_number_of_parquet_is_no_text(tmp_path):
     point_at_parquet(tmp_path)
 
     assert [f.rule for f in validate(tmp_path).findings] == ["type-error"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "rows"),
+    [
+        (pl.Series([["x"], ["1"]]), "integer", [2]),
+        (pl.Series([[1.5], [1.0]]), "integer", [2, 3]),
+        (pl.Series([[2**63], [1]], dtype=pl.List(pl.UInt64)), "integer", [2]),
+        (pl.Series([["x"], ["1"]], dtype=pl.Array(pl.String, 1)), "integer", [2]),
+        (pl.Series([[1], []], dtype=pl.List(pl.Int16)), "integer", []),
+        (pl.Series([[1], [2]], dtype=pl.List(pl.Int64)), "string", []),
+    ],
+    ids=str,
+)
+def test_the_items_of_a_list_of_parquet_have_its_type(cells, kind, rows, tmp_path):
+    pl.DataFrame({"v": cells, "n": ["."] * 2}).write_parquet(tmp_path / "t.parquet")
+    made(tmp_path, {"type": "list", "itemType": kind}, [])
+    point_at_parquet(tmp_path)
+
+    assert [("type-error", row) for row in rows] == [(f.rule, f.row) for f in validate(tmp_path).findings]

@@ -1,7 +1,10 @@
 """Rows that lie in JSON, and what keeps them from being a table."""
 
+import json
+
 import pytest
 
+from asreported import load, validate
 from asreported.package.rows import LINE, ROW, WHOLE
 from asreported.package.structured import rows_of_json
 
@@ -108,3 +111,56 @@ def test_what_json_writes_as_text_is_text(kind):
 )
 def test_a_value_of_json_is_a_cell(kind, value, expected):
     assert [(expected, 2)] == read([{"a": value}], [{"name": "a", "type": kind}])[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "loaded"),
+    [
+        ({"itemType": "integer"}, [[1, 2], "1,2", [1.0, "2"], 7], [[1, 2], [1, 2], [1, 2], [7]]),
+        ({"itemType": "boolean"}, [[True, "false"]], [[True, False]]),
+        ({"itemType": "number"}, [[1, 2.5, "3"]], [[1.0, 2.5, 3.0]]),
+        ({}, [["a,b", "c", ""], "a,b"], [["a,b", "c", ""], ["a", "b"]]),
+        ({"delimiter": "|"}, [["a|b"], "a|b", [5, False]], [["a|b"], ["a", "b"], ["5", "false"]]),
+        ({"constraints": {"required": True}}, [[]], [[]]),
+        ({"constraints": {"maxLength": 1, "unique": True}}, [["a,b"], ["c"]], [["a,b"], ["c"]]),
+        ({"itemType": "number", "constraints": {"unique": True}}, [[1, 2], [1, 3]], [[1.0, 2.0], [1.0, 3.0]]),
+        ({"missingValues": ["-"]}, ["-"], [None]),
+        ({}, [None, ""], [None, None]),
+    ],
+    ids=str,
+)
+def test_a_list_in_json_is_a_list(field, values, loaded, tmp_path):
+    folder = inline(tmp_path, {"type": "list", **field}, values)
+
+    assert [] == [f.rule for f in validate(folder).findings if f.severity == "error"]
+    assert loaded == load("t", folder)["a"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "rule"),
+    [
+        ({"itemType": "integer"}, [1.5], "type-error"),
+        ({"itemType": "integer"}, ["a"], "type-error"),
+        ({"itemType": "integer"}, [True], "type-error"),
+        ({"itemType": "date"}, ["2021-02-30"], "type-error"),
+        ({}, [["a"]], "type-error"),
+        ({}, [None], "type-error"),
+        ({}, {"a": 1}, "type-error"),
+        ({"constraints": {"minLength": 1}}, [], "min-length"),
+        ({"constraints": {"maxLength": 1}}, ["a", "b"], "max-length"),
+        ({"constraints": {"unique": True}}, ["1"], "unique"),
+    ],
+    ids=str,
+)
+def test_what_is_no_list_of_such_values_is_told_of(field, wrong, rule, tmp_path):
+    right = ["2021-01-01"] if field.get("itemType") == "date" else ["1"]
+    folder = inline(tmp_path, {"type": "list", **field}, [right, wrong])
+
+    assert [(rule, 3)] == [(f.rule, f.row) for f in validate(folder).findings]
+
+
+def inline(folder, field, values):
+    rows = [{"a": value} for value in values]
+    table = {"name": "t", "data": rows, "schema": {"fields": [{"name": "a", **field}]}}
+    (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
+    return folder

@@ -219,7 +219,7 @@ INSTANT = datetime.datetime(2021, 6, 27, 2, tzinfo=datetime.timezone(datetime.ti
         ("boolean", pl.Series([True]), True, [True], ["true"]),
         ("date", pl.Series([datetime.date(2021, 6, 27)]), True, [datetime.date(2021, 6, 27)], ["2021-06-27"]),
         ("list", pl.Series([["x", "y"], []], dtype=pl.List(pl.String)), True, [["x", "y"], []], ["x,y", ""]),
-        ("list", pl.Series([[1, 2]]), True, [["1", "2"]], ["1,2"]),
+        ("list", pl.Series([[1, 2]]), False, [["1", "2"]], ["1,2"]),
         ("list", pl.Series([[["x"]]]), False, None, None),
         ("object", pl.Series([{"x": 1}]), False, ['{"x":1}'], ['{"x":1}']),
         ("duration", pl.Series([datetime.timedelta(hours=2)]), False, ["PT2H"], ["PT2H"]),

@@ -198,7 +198,7 @@ def columns_of(
                 form,
                 signs=tuple(missing(f, descriptor)),
                 numeral=None if is_typed else numeral(text, read_as),
-                identity=identity(text, value, read_as, is_typed=is_typed),
+                identity=identity(text, value, read_as, is_typed=is_typed or found.is_nested()),
             )
     return columns
 

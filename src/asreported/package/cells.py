@@ -25,6 +25,7 @@ __all__ = [
     "is_strptime",
     "json_length",
     "missing",
+    "to_list",
     "to_value",
     "unexamined",
 ]
@@ -165,11 +166,7 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
         case "date" | "datetime" | "time":
             return text.map_batches(lambda cells: _parsed(cells, form, field), return_dtype=dtype_of(field))
         case "list":
-            items = text.str.split(str(field.get("delimiter", ",")))
-            if (inner := str(field.get("itemType", "string"))) == "string":
-                return items
-            values = items.list.eval(to_value(pl.element(), {"type": inner}))
-            return pl.when(~values.list.eval(pl.element().is_null()).list.any()).then(values)
+            return to_list(text.str.split(str(field.get("delimiter", ","))), field)
         case "yearmonth":
             return _where(text, f"^{_YEAR}-(?:0[1-9]|1[0-2])$").str.replace("^-0000", "0000")
         case "duration":
@@ -179,6 +176,14 @@ def to_value(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
             return pl.when(text.map_batches(lambda cells: _judged(cells, judge), return_dtype=pl.Boolean)).then(text)
         case _:
             return text
+
+
+def to_list(items: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
+    """Return the values of lists of texts: null where one of the items has none."""
+    if (inner := str(field.get("itemType", "string"))) == "string":
+        return items
+    values = items.list.eval(to_value(pl.element(), {"type": inner}))
+    return pl.when(~values.list.eval(pl.element().is_null()).list.any()).then(values)
 
 
 def _kind(field: Mapping[str, Any]) -> str:

@@ -52,7 +52,8 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         labels, rows, header = tuple(map(str, data[0])), data[1:], 1
     if len(labels) > MOST_COLUMNS:
         return Rows(labels, pl.DataFrame())
-    types = {str(f.get("name", "")): str(f.get("type", "any")) for f in fields}
+    named = {str(f.get("name", "")): f for f in fields}
+    types = {name: str(f.get("type", "any")) for name, f in named.items()}
     faults = [
         replace(shape_fault(len(row), len(labels), None, number, json.dumps(row, ensure_ascii=False)), fix=_CELLS)
         for number, row in enumerate(rows, header + 1)
@@ -64,9 +65,15 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         for label, cell in zip(labels, row, strict=False)
         if types.get(label) in _TEXTS and cell is not None and not isinstance(cell, str)
     ]
+    faults += [
+        Fault("type-error", "", "", None, number, label, json.dumps(cell, ensure_ascii=False), words=_LIST)
+        for number, row in enumerate(rows, header + 1)
+        for label, cell in zip(labels, row, strict=False)
+        if types.get(label) == "list" and not _is_flat(cell)
+    ]
     width = len(labels)
-    cells = [[_text(cell, types.get(label)) for label, cell in zip(labels, row, strict=False)] for row in rows]
-    schema = {str(i): pl.String() for i in range(width)}
+    cells = [[_cell(cell, named.get(label, {})) for label, cell in zip(labels, row, strict=False)] for row in rows]
+    schema = {str(i): _CELLS_OF.get(types.get(label, "any"), pl.String()) for i, label in enumerate(labels)}
     frame = pl.DataFrame([(row + [None] * width)[:width] for row in cells], schema=schema, orient="row")
     made = placed(labels, frame, header=header)
     whole = pl.Series(WHOLE, [len(row) == width for row in rows], dtype=pl.Boolean())
@@ -86,8 +93,30 @@ def _kind_of(data: Any) -> str | None:
     return None
 
 
+#: Lists are kept as they are given, so that an item may hold what parts the items of a text.
+_CELLS_OF: Mapping[str, pl.DataType] = {"list": pl.List(pl.String())}
+_LIST = {"kind": "list of single values", "a_kind": "a list of texts, numbers, or true and false"}
 _TEXT = {"kind": "text", "a_kind": "it in quotes"}
 _CELLS = "give the row a value for each label, null where it has none"
+
+
+def _is_flat(cell: Any) -> bool:
+    """Tell whether a value of JSON is a list of single values; a single one stands for a list in a text."""
+    items = cell if isinstance(cell, list) else [cell or ""]
+    return not any(item is None or isinstance(item, dict | list) for item in items)
+
+
+def _cell(cell: Any, field: Mapping[str, Any]) -> str | list[str] | None:
+    """Return a value of JSON as the cell of a field."""
+    if field.get("type") != "list":
+        return _text(cell, field.get("type", "any"))
+    if isinstance(cell, list):
+        kind = field.get("itemType", "string")
+        return [_text(item, kind) or "" for item in cell] if _is_flat(cell) else []
+    if not _is_flat(cell):
+        return []
+    text = _text(cell, field.get("itemType", "string"))
+    return None if text is None else text.split(str(field.get("delimiter", ",")))
 
 
 def _text(cell: Any, kind: str | None) -> str | None:

@@ -11,7 +11,7 @@ from polars.io.plugins import register_io_source
 
 from asreported import shipped
 from asreported.errors import BadCell, UnsafePath
-from asreported.package.cells import dtype_of, is_plain_text, missing, to_value
+from asreported.package.cells import dtype_of, is_plain_text, missing, to_list, to_value
 from asreported.package.parts import read_parts
 from asreported.package.rows import LINE, Rows, joined, places_of
 from asreported.package.shape import misshapen
@@ -149,13 +149,18 @@ def value_of(
     column = pl.col(str(field["name"]))
     if isinstance(found, pl.Datetime) and found.time_zone:
         column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    if comes_typed(field, found) and found != pl.String:
+    is_typed = comes_typed(field, found) and found != pl.String
+    if is_typed and not found.is_nested():
         return column.cast(dtype_of(field), strict=False)
     if field.get("type") == "string" and found.base_type() not in _TEXTS:
         return pl.lit(None, pl.String)  # a number is no text, however it prints
-    if field.get("type") == "list" and found.is_nested() and not _is_list(found):
-        return pl.lit(None, dtype_of(field))  # nor is JSON a list with commas
-    return to_value(text_of(field, schema, found, is_text=is_text), field)
+    text = text_of(field, schema, found, is_text=is_text)
+    if field.get("type") == "list" and found.is_nested():
+        if not _is_list(found):
+            return pl.lit(None, dtype_of(field))  # nor is JSON a list with commas
+        value = column.cast(dtype_of(field), strict=False) if is_typed else to_list(_items(column, found), field)
+        return value if missing(field, schema) == [""] else pl.when(text.is_not_null()).then(value)
+    return to_value(text, field)
 
 
 def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
@@ -167,7 +172,9 @@ def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
         return found in _NARROWER
     if isinstance(found, pl.Datetime):
         return isinstance(wanted, pl.Datetime)
-    return isinstance(found, pl.List) and isinstance(wanted, pl.List) and _is_list(found)
+    if not isinstance(found, pl.List) or not isinstance(wanted, pl.List):
+        return False
+    return comes_typed({"type": field.get("itemType", "string")}, found.inner)  # type: ignore[arg-type]
 
 
 def _is_list(found: pl.DataType) -> bool:
@@ -175,6 +182,11 @@ def _is_list(found: pl.DataType) -> bool:
     if not isinstance(found, (pl.List, pl.Array)):
         return False
     return not found.inner.is_nested() and found.inner.base_type() not in {pl.Binary, pl.Duration}
+
+
+def _items(column: pl.Expr, found: pl.DataType) -> pl.Expr:
+    """Return lists of values as lists of texts."""
+    return (column.arr.to_list() if isinstance(found, pl.Array) else column).cast(pl.List(pl.String))
 
 
 def _holds_bytes(found: Any) -> bool:
@@ -189,7 +201,7 @@ def text_of(
     """Return the expression that gives the cells of a column as text; null where the text says that none is there."""
     column, absent = pl.col(str(field["name"])), missing(field, schema)
     if _is_list(found):
-        column = column.cast(pl.List(pl.String)).list.join(str(field.get("delimiter", ",")))
+        column = _items(column, found).list.join(str(field.get("delimiter", ",")))
     elif found.is_nested():
         # Polars writes no bytes as JSON.
         text = pl.lit("bytes among other values") if _holds_bytes(found) else column.struct.json_encode()
