@@ -88,14 +88,14 @@ def file_emptied(package: Original) -> Iterator[Change]:
     return (table.as_bytes("emptied", b"") for table in package.tables.values())
 
 
-@operator("quoting", "missing-label incorrect-label", follows=f"{_TORN} {_LEANING}")
+@operator("quoting", "dialect", follows=f"{_TORN} {_LEANING}")
 def file_with_semicolons(package: Original) -> Iterator[Change]:
     """A spreadsheet parted the cells with semicolons."""
     for table in package.tables.values():
         yield table.as_bytes("parted by semicolons", package.bytes_of(table.file).replace(b",", b";"))
 
 
-@operator("quoting", "missing-label incorrect-label", follows=f"{_TORN} {_LEANING}")
+@operator("quoting", "dialect", follows=f"{_TORN} {_LEANING}")
 def file_with_tabs(package: Original) -> Iterator[Change]:
     """A spreadsheet parted the cells with tabs."""
     for table in package.tables.values():
