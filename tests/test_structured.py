@@ -164,3 +164,35 @@ def inline(folder, field, values):
     table = {"name": "t", "data": rows, "schema": {"fields": [{"name": "a", **field}]}}
     (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
     return folder
+
+
+@pytest.mark.parametrize(
+    ("values", "repeats"),
+    [
+        ([1, "1"], []),
+        ([1, "1", 1, "1", '"1"'], [4, 5]),
+        ([True, "true", 1, None, "null", None], []),
+        ([{"a": 1}, '{"a": 1}', [1], "[1]"], []),
+        (["x", "y", "x"], [4]),
+        (["", ""], []),
+        (["[" * 20_000, "NaN", "1" * 5_000], []),
+    ],
+    ids=lambda values: str(values)[:60],
+)
+@pytest.mark.parametrize("keys", [{"uniqueKeys": [["a"]]}, {"uniqueKeys": [["a", "b"]]}], ids=str)
+def test_a_text_that_prints_as_another_value_of_json_is_a_value_of_its_own(values, repeats, keys, tmp_path):
+    folder = inline(tmp_path, {}, values)
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    table = descriptor["resources"][0]
+    table["data"] = [{**row, "b": 1} for row in table["data"]]
+    table["schema"] |= {"fields": [{"name": "a"}, {"name": "b", "type": "integer"}], **keys}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+
+    assert repeats == [f.row for f in validate(folder).findings]
+
+
+def test_what_json_tells_apart_by_quotes_stays_the_text_that_it_is(tmp_path):
+    folder = inline(tmp_path, {"missingValues": ["2"], "constraints": {"unique": True}}, [1, "1", "2", "2"])
+
+    assert () == validate(folder).findings
+    assert ["1", "1", None, None] == load("t", folder)["a"].to_list()

@@ -15,7 +15,7 @@ import polars as pl
 from asreported.findings import Finding
 from asreported.package.cells import dtype_of, missing
 from asreported.package.exact import identity, numeral
-from asreported.package.rows import LINE, ROW, WHOLE, Rows, places_of
+from asreported.package.rows import AS_JSON, LINE, ROW, WHOLE, Rows, places_of
 from asreported.package.tables import comes_typed, text_of, value_of
 from asreported.rules.codelists import Codelists
 from asreported.rules.constraints import RULES, Column, Mask
@@ -116,9 +116,10 @@ class Compiled:
                 cells = {**row, **words}
                 outcome.findings.append(finding_of(rule, cells, codes=self.codes, **self.named))
         outcome.unsound = frozenset(sound)
+        quoted = keyed.with_columns(_quoted(keyed))
         for key in self.keys:
             hashed = hash_of(key)
-            outcome.keys[key] = keyed.select(pl.when(_usable(key, sound)).then(hashed).alias("hash")).to_series()
+            outcome.keys[key] = quoted.select(pl.when(_usable(key, sound)).then(hashed).alias("hash")).to_series()
         for foreign in self.foreign_keys:
             rows = keyed.filter(_usable(foreign.columns, sound)).select(LINE, ROW, *foreign.columns)
             outcome.lost[foreign] = rows if foreign.known is None else foreign.lost(rows, foreign.known)
@@ -209,7 +210,9 @@ def values_of(
     """Return the values of rows under the names of their columns, and beside each that needs reading its text."""
     fields = {str(f["name"]): f for f in descriptor["fields"]}
     places = places_of(rows.labels)
-    named = rows.cells.select(*PLACES, *(pl.col(places[name]).alias(name) for name in columns))
+    there = [name for name in columns if f"{places[name]}{AS_JSON}" in rows.cells.columns]
+    quoted = [pl.col(f"{places[name]}{AS_JSON}").alias(f"{name}{AS_JSON}") for name in there]
+    named = rows.cells.select(*PLACES, *(pl.col(places[name]).alias(name) for name in columns), *quoted)
     is_text = rows.is_text
     values = [value_of(fields[name], descriptor, dtypes[name], is_text=is_text).alias(name) for name in columns]
     texts = [
@@ -217,7 +220,7 @@ def values_of(
         for name, column in columns.items()
         if not column.is_typed
     ]
-    return named.select(*PLACES, *values, *texts)
+    return named.select(*PLACES, *values, *texts, *(f"{name}{AS_JSON}" for name in there))
 
 
 def keys_of(rows: Rows, schema: Schema, descriptor: Mapping[str, Any], key: Sequence[str]) -> pl.DataFrame:
@@ -225,7 +228,8 @@ def keys_of(rows: Rows, schema: Schema, descriptor: Mapping[str, Any], key: Sequ
     dtypes = types_of(rows)
     columns = columns_of(schema, descriptor, dtypes, canonical=False, names=key)
     frame = values_of(rows, descriptor, columns, dtypes)
-    return frame.with_columns(_identities(columns.values())).select(*key, LINE, ROW)
+    keyed = frame.with_columns(_identities(columns.values()))
+    return keyed.with_columns(_quoted(keyed)).select(*key, LINE, ROW)
 
 
 def types_of(rows: Rows) -> dict[str, pl.DataType]:
@@ -236,6 +240,12 @@ def types_of(rows: Rows) -> dict[str, pl.DataType]:
 
 def _identities(columns: Iterable[Column]) -> list[pl.Expr]:
     return [c.identity.alias(c.name) for c in columns if c.identity is not None]
+
+
+def _quoted(frame: pl.DataFrame) -> list[pl.Expr]:
+    """Return the columns of any type, with quotes around the texts that JSON tells by them from other values."""
+    names = [name.removesuffix(AS_JSON) for name in frame.columns if name.endswith(AS_JSON)]
+    return [pl.when(pl.col(n).is_not_null()).then(pl.coalesce(f"{n}{AS_JSON}", n)).alias(n) for n in names]
 
 
 def _usable(key: Sequence[str], sound: Mapping[str, pl.Series]) -> pl.Expr:

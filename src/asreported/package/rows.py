@@ -11,6 +11,7 @@ import polars as pl
 from asreported.findings import Finding, numbered
 
 __all__ = [
+    "AS_JSON",
     "LINE",
     "MARK",
     "MOST_COLUMNS",
@@ -42,6 +43,8 @@ MARK = "␤"
 OPEN_QUOTE = "a quote {} is left open, or stands inside a cell that is not quoted"
 #: Columns that go beside the cells: the line in the file, the row as a spreadsheet counts it, whether it was whole.
 LINE, ROW, WHOLE = f"{MARK}line", f"{MARK}row", f"{MARK}whole"
+#: How the column is named that goes beside one of any type: the texts that JSON tells by quotes from another value.
+AS_JSON = f"{MARK}json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from asreported.package.rows import MOST_COLUMNS, WHOLE, Fault, Rows, placed, shape_fault
+from asreported.package.rows import AS_JSON, MOST_COLUMNS, WHOLE, Fault, Rows, placed, shape_fault
 
 __all__ = ["rows_of_json"]
 
@@ -60,16 +60,10 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         if len(row) != len(labels)
     ]
     faults += [
-        Fault("type-error", "", "", None, number, label, json.dumps(cell, ensure_ascii=False), words=_TEXT)
+        Fault("type-error", "", "", None, number, label, json.dumps(cell, ensure_ascii=False), words=words)
         for number, row in enumerate(rows, header + 1)
         for label, cell in zip(labels, row, strict=False)
-        if types.get(label) in _TEXTS and cell is not None and not isinstance(cell, str)
-    ]
-    faults += [
-        Fault("type-error", "", "", None, number, label, json.dumps(cell, ensure_ascii=False), words=_LIST)
-        for number, row in enumerate(rows, header + 1)
-        for label, cell in zip(labels, row, strict=False)
-        if types.get(label) == "list" and not _is_flat(cell)
+        if (words := _wanted(cell, types.get(label)))
     ]
     width = len(labels)
     cells = [[_cell(cell, named.get(label, {})) for label, cell in zip(labels, row, strict=False)] for row in rows]
@@ -77,7 +71,12 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
     frame = pl.DataFrame([(row + [None] * width)[:width] for row in cells], schema=schema, orient="row")
     made = placed(labels, frame, header=header)
     whole = pl.Series(WHOLE, [len(row) == width for row in rows], dtype=pl.Boolean())
-    return Rows(labels, made.cells.with_columns(whole), tuple(faults), records=made.records)
+    quoted = {
+        f"{place}{AS_JSON}": pl.Series([_quoted(row[place : place + 1]) for row in rows], dtype=pl.String())
+        for place, label in enumerate(labels)
+        if types.get(label) == "any"
+    }
+    return Rows(labels, made.cells.with_columns(whole, **quoted), tuple(faults), records=made.records)
 
 
 def _unread(why: str) -> Rows:
@@ -98,6 +97,24 @@ _CELLS_OF: Mapping[str, pl.DataType] = {"list": pl.List(pl.String())}
 _LIST = {"kind": "list of single values", "a_kind": "a list of texts, numbers, or true and false"}
 _TEXT = {"kind": "text", "a_kind": "it in quotes"}
 _CELLS = "give the row a value for each label, null where it has none"
+
+
+def _wanted(cell: Any, kind: str | None) -> Mapping[str, str] | None:
+    """Return in words what a cell should be, if it is a value of JSON that can be none of its type."""
+    if kind in _TEXTS:
+        return None if cell is None or isinstance(cell, str) else _TEXT
+    return _LIST if kind == "list" and not _is_flat(cell) else None
+
+
+def _quoted(cells: list[Any]) -> str | None:
+    """Return the cell in quotes if it is a text that reads as another value of JSON without them."""
+    for cell in cells:
+        try:
+            json.loads(cell)
+        except (ValueError, TypeError, RecursionError):
+            return None
+        return json.dumps(cell, ensure_ascii=False)
+    return None
 
 
 def _is_flat(cell: Any) -> bool:
