@@ -17,6 +17,7 @@ from asreported.package import read_json
 from asreported.package.cells import to_value
 from asreported.package.decimals import Written
 from asreported.package.exact import identity, numeral, order
+from asreported.package.parquet import parts
 
 NUMBER, INSTANT = {"type": "number"}, {"type": "datetime"}
 BIG = 2**53
@@ -256,3 +257,18 @@ def test_a_date_of_parquet_outside_of_the_calendar_is_refused(kind, dtype, days,
     assert [("type-error", 4)] == told(tmp_path)
     with pytest.raises(BadCell):
         load("t", tmp_path)
+
+
+def test_instants_of_parquet_are_no_finer_than_any_of_their_file_is(tmp_path, monkeypatch):
+    monkeypatch.setattr("asreported.package.parquet._ROWS", 1)
+    columns = {"plain": [1000, 2000], "fine": [1000, 2001], "none": [None, None]}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int64)).cast(pl.Datetime("ns"))
+    odd = pl.Series([0, 10**15]).cast(pl.Datetime("ms", "UTC"))
+    frame.with_columns(odd=odd, word=pl.lit("x")).write_parquet(tmp_path / "t")
+    with (tmp_path / "t").open("rb") as file:
+        header, *rows = parts(file)
+
+    assert ("plain", "fine", "none", "odd", "word") == header.labels
+    for part in rows:
+        kinds = [part.cells.schema[str(i)] for i in range(5)]
+        assert [pl.Datetime("us"), pl.Datetime("ns"), pl.Datetime("us"), pl.String, pl.String] == kinds

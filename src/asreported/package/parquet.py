@@ -32,21 +32,29 @@ def parts(file: BinaryIO) -> Iterator[Rows]:
             return
         height = pl.scan_parquet(file).select(pl.len()).collect().item()
         yield Rows(labels, empty(labels), records=1)
+        moments = _moments(pl.scan_parquet(file).select(_MOMENTS))
         size = max(1, min(_ROWS, _CELLS // len(labels)))
         for start in range(0, height, size):
             rows = pl.scan_parquet(file).slice(start, size)
-            frame = rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS)).collect()
-            yield placed(labels, frame.with_columns(_moment(column) for column in frame.select(_MOMENTS)))
+            yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS), *moments).collect())
     except (pl.exceptions.PolarsError, OSError) as error:
         why = f"the file is no Parquet: {str(error).splitlines()[0]}"
         yield Rows((), pl.DataFrame(), (Fault("dialect", why, "write it again as Parquet"),))
 
 
-def _moment(column: pl.Series) -> pl.Series:
-    """Return dates or instants as text where a year is none of the calendar, and no finer than they are."""
-    kind = column.dtype
-    if not column.dt.year().is_between(1, 9999).all():
-        return column.cast(pl.String) if kind == pl.Date else column.dt.strftime("%Y-%m-%dT%H:%M:%S%.9f")
-    if isinstance(kind, pl.Datetime) and kind.time_unit == "ns" and not (column.dt.nanosecond() % 1000 != 0).any():
-        return column.dt.cast_time_unit("us")
-    return column
+def _moments(columns: pl.LazyFrame) -> list[pl.Expr]:
+    """Return dates and instants as text where a year is none of the calendar, and no finer than any of a column is."""
+    schema = columns.collect_schema()
+    fine = selectors.datetime("ns", ["*", None])
+    odd = columns.select((~pl.all().dt.year().is_between(1, 9999)).any()).collect().row(0, named=True) if schema else {}
+    fine_ones = columns.select((fine.dt.nanosecond() % 1000 != 0).any()).collect()
+    made = []
+    for name, kind in schema.items():
+        column = pl.col(name)
+        if odd[name]:
+            zoned = isinstance(kind, pl.Datetime) and kind.time_zone
+            column = column.dt.convert_time_zone("UTC") if zoned else column
+            made.append(column.cast(pl.String) if kind == pl.Date else column.dt.strftime("%Y-%m-%dT%H:%M:%S%.9f"))
+        elif name in fine_ones.columns and not fine_ones[name].item():
+            made.append(column.dt.cast_time_unit("us"))
+    return made
