@@ -10,7 +10,7 @@ from pandera.errors import SchemaErrorReason
 
 import asreported
 from asreported.engine import backend
-from asreported.schemas import Figures, Table
+from asreported.schemas import Figures, Table, from_table_schema
 from asreported.schemas.table import Schema
 
 FIGURES = asreported.load("figures")
@@ -240,3 +240,12 @@ def test_the_frame_comes_back_as_it_was():
 
     assert rows.equals(Small.validate(rows))
     assert rows.equals(Small.validate(rows.lazy()).collect())
+
+
+def test_the_type_that_a_table_schema_gives_decides_how_texts_are_compared():
+    field = {"name": "a", "type": "yearmonth", "constraints": {"maximum": "9999-01"}}
+    schema = from_table_schema({"fields": [field]}, "t")
+
+    assert 2 == schema.validate(pl.DataFrame({"a": ["2021-06", "-0044-03"]})).height
+    with pytest.raises(pa.errors.SchemaError):
+        schema.validate(pl.DataFrame({"a": ["10000-01"]}))

@@ -81,7 +81,7 @@ FORMS = [
     (
         {"type": "duration"},
         ["P1Y", "P1Y2M3DT4H5M6.7S", "-P1D", "PT36H"],
-        ["P", "PT", "P1YT", "1Y", "P1W", "P1H", "PT1D", "P-1D", "P1.5D"],
+        ["P", "PT", "P1YT", "P١Y", "1Y", "P1W", "P1H", "PT1D", "P-1D", "P1.5D"],
     ),
     ({"type": "list"}, ["a", "a,b", "a,,b"], []),
     ({"type": "list", "itemType": "integer"}, ["1", "1,2,-3"], ["1,two", "1,,2", "1, 2", "1.0"]),

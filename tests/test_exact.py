@@ -116,6 +116,12 @@ KEYS = [
     (INSTANT, ["2024-01-01T00:00:00.0000001", "2024-01-01T00:00:00.0000002", "2024-01-01T00:00:00.00000010"], [4]),
     (INSTANT, ["2024-01-01T00:00:00", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00.0000001"], [3]),
     ({"type": "list", "itemType": "number", "delimiter": ";"}, ["1;0.1", "1.0;0.10", "1;0.10000000000000000001"], [3]),
+    ({"type": "object"}, ['"{""a"": 1, ""b"": 2}"', '"{""b"":2.0,""a"":1e0}"', '"{""a"": ""1"", ""b"": 2}"'], [3]),
+    ({"type": "array"}, ["[1]", "[1.0]", "[0.1]", "[0.10000000000000000001]", '"[""\\u0031""]"', '"[""1""]"'], [3, 7]),
+    ({"type": "geopoint"}, ['"1,2"', '"+1.0, 2."', '"1,2.0000000000000000001"'], [3]),
+    ({"type": "geopoint", "format": "array"}, ['"[1, 2]"', '"[1.0,2]"'], [3]),
+    ({"type": "duration"}, ["P1Y", "P12M", "P365D", "P1DT1M", "PT24H60S", "-P1Y"], [3, 6]),
+    ({"type": "duration"}, ["PT0S", "-P0D", "P0Y", "PT0.5S", "PT0.50S", "PT1M", "P1M"], [3, 4, 6]),
     ({"type": "list", "itemType": "integer", "delimiter": ";"}, ["1;2", "01;2", "1;3"], [3]),
 ]
 
@@ -129,6 +135,13 @@ def test_a_key_repeats_where_its_value_does(field, cells, rows, schema, tmp_path
 
     rule = "primary-key" if "primaryKey" in schema else "unique"
     assert [(rule, row) for row in rows] == told(tmp_path)
+
+
+def test_json_that_nests_deeply_is_told_apart_as_it_is_written(tmp_path):
+    cells = [["[" * depth + "]" * depth] for depth in (900, 901, 900, 20_000)]
+    package(tmp_path, t=([of({"type": "array"}, unique=True)], cells, {}))
+
+    assert [("unique", 4), ("type-error", 5)] == told(tmp_path)
 
 
 @pytest.mark.parametrize("is_parquet", [True, False])

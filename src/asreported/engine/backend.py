@@ -102,7 +102,7 @@ def _is_ours(column: pa.Column, frame: pl.LazyFrame) -> bool:
 
 
 def _column(name: str, declared: pa.Column, found: pl.DataType) -> Column:
-    kind = "list" if found.base_type() == pl.List else "string"
+    kind = "list" if found.base_type() == pl.List else str((declared.metadata or {}).get("type", "string"))
     text = pl.col(name).cast(pl.List(pl.String)).list.join("|") if kind == "list" else pl.col(name).cast(pl.String)
     return Column(name, declared, kind, pl.col(name), text, is_typed=True)
 

@@ -6,7 +6,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, InvalidOperation
 from math import isfinite
 from typing import Self
 
-__all__ = ["Written", "beyond", "exactly"]
+__all__ = ["Written", "beyond", "exactly", "one_form"]
 
 
 def exactly(number: str) -> Decimal:
@@ -27,7 +27,17 @@ def beyond(number: str) -> str | None:
     exact = exactly(number)
     if not exact.is_finite() or exact == Decimal(repr(float(number))):
         return None
-    return str(exact.normalize(Context(prec=len(number), Emax=MAX_EMAX, Emin=MIN_EMIN)))
+    return one_form(exact)
+
+
+def one_form(number: Decimal) -> str:
+    """Return a number as it is written in one form.
+
+    >>> one_form(Decimal("-0.00")), one_form(Decimal("1.50"))
+    ('0', '1.5')
+    """
+    digits = len(number.as_tuple().digits)
+    return str(number.normalize(Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN))) if number else "0"
 
 
 class Written(float):

@@ -6,13 +6,17 @@ the same, and only one of them within a bound. What is kept decides wherever it 
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, localcontext
 from typing import Any
 
 import polars as pl
 
 from asreported.package.cells import digits_of, to_value
-from asreported.package.decimals import beyond, exactly
+from asreported.package.decimals import beyond, exactly, one_form
 
 __all__ = ["identity", "is_among", "is_kept_whole", "numeral", "order"]
 
@@ -48,6 +52,8 @@ def identity(text: pl.Expr, value: pl.Expr, field: Mapping[str, Any], *, is_type
         inner = identity(one, one if is_typed else to_value(one, item), item, is_typed=is_typed)
         cells = value if is_typed else text.str.split(str(field.get("delimiter", ",")))
         return None if inner is None else cells.list.eval(inner)
+    if form := _FORMS.get(kind):
+        return value.map_batches(lambda cells: _each(cells, cells, form, pl.String()), return_dtype=pl.String)
     if kind not in {"number", "datetime"}:
         return None
     if kind == "number":
@@ -116,6 +122,43 @@ def _each(cells: pl.Series, chosen: pl.Series, judge: Callable[[str], Any], dtyp
     distinct = chosen.drop_nulls().unique()
     told = pl.Series([judge(cell) for cell in distinct], dtype=dtype)
     return cells.replace_strict(distinct, told, default=None, return_dtype=dtype)
+
+
+def _form_of_json(cell: str) -> str:
+    """Return JSON in one form: the order of keys, and how a letter or a number is written, make no other value."""
+    try:
+        found = json.loads(cell, parse_float=exactly, parse_int=exactly)
+        return json.dumps(found, sort_keys=True, default=lambda number: {"number": one_form(number)})
+    except RecursionError:
+        return cell
+
+
+def _form_of_place(cell: str) -> str:
+    if cell.lstrip().startswith(("[", "{")):
+        return _form_of_json(cell)
+    return ", ".join(one_form(exactly(part.strip(" "))) for part in cell.split(","))
+
+
+def _form_of_duration(cell: str) -> str:
+    """Return a duration as months and seconds: twelve months are a year, and sixty minutes an hour."""
+    date, _, clock = cell.partition("T")
+    with localcontext(prec=len(cell) + 9):
+        of_date, of_clock = (
+            Counter({unit: exactly(number) for number, unit in re.findall("([0-9.]+)([A-Z])", part)})
+            for part in (date, clock)
+        )
+        months = 12 * of_date["Y"] + of_date["M"]
+        seconds = 86400 * of_date["D"] + 3600 * of_clock["H"] + 60 * of_clock["M"] + of_clock["S"]
+    sign = "-" if cell.startswith("-") and (months or seconds) else ""
+    return f"{sign}P{one_form(Decimal(months))}MT{one_form(Decimal(seconds))}S"
+
+
+#: The types that are kept as text, of which two may be one value.
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("object", "array", "geojson"), _form_of_json),
+    "geopoint": _form_of_place,
+    "duration": _form_of_duration,
+}
 
 
 def _months(yearmonth: pl.Expr) -> pl.Expr:
