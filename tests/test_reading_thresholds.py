@@ -164,6 +164,13 @@ def test_one_behind_a_unit_of_time_is_a_duration():
         ("fewer than the 50 reported", "fewer_than", "read"),
         ("50 people, perhaps more, were killed", "bare", "ambiguous"),
         ("there could not have been fewer than 50 attackers", "at_least", "read"),
+        ("no larger than 50 people", "at_most", "read"),
+        ("the toll is unlikely to exceed 50", "at_most", "ambiguous"),
+        ("the toll could climb to 50", "up_to", "ambiguous"),
+        ("nowhere near 50 people died", "fewer_than", "read"),
+        ("est. 50 dead in the quake", "about", "read"),
+        ("at best 50 people came", "at_most", "ambiguous"),
+        ("fifty-some people died", "about", "ambiguous"),
     ],
 )
 def test_what_stands_before_a_limit_turns_or_doubts_it(text, qualifier, status):
@@ -181,6 +188,8 @@ def test_what_stands_before_a_limit_turns_or_doubts_it(text, qualifier, status):
         'Reports of 50 dead were "wildly exaggerated", the director said',
         'The army called reports of 50 dead in Pazigyi "false"',
         "It was wrong to speak of more than 50 dead",
+        "It is not true, the mayor said, that 50 people were killed",
+        "Reports that 50 people died are false",
     ],
 )
 def test_a_number_that_is_denied_is_not_read_with_confidence(text):
@@ -329,3 +338,20 @@ def test_a_range_that_is_open_above_is_its_low_end_at_least(text, read):
 )
 def test_hours_ages_and_halves_of_compounds_count_nothing(text):
     assert [] == [one for one in find_counts(text) if one.role == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Everyone except five people died", [(5, "aside")]),
+        ("The toll doubled from 50", [(50, "earlier")]),
+        ("50 people died, compared with 20 last year", [(50, "count"), (20, "earlier")]),
+        ("two killed in three attacks", [(2, "count"), (3, "count")]),
+        ("in sector 4 and 20 died", [(20, "count")]),
+        ("resolutions 2118 and 2119.", []),
+        ("Half the 50 passengers died", [(None, "count")]),
+        ("Double the 100 people who died last year", [(None, "count")]),
+    ],
+)
+def test_what_is_set_aside_earlier_or_a_part_is_no_plain_count(text, told):
+    assert told == [(one.value, one.role) for one in find_counts(text)]

@@ -159,6 +159,12 @@ def test_a_phrase_is_the_shortest_that_carries_number_noun_and_measure(text, phr
         ("Villagers told Reuters that the mayor had told them five died.", "", "", "", ""),
         ("The minister shook his head when asked whether five people died.", "", "", "", ""),
         ("Al Jazeera's correspondent in Gaza said five people died.", "", "", "", ""),
+        ('"They killed five people," the mayor of Kabul, Ali Khan, said of the Taliban.', "", "", "", ""),
+        ("It is not true, John Smith said, that five people were killed.", "", "", "", ""),
+        ("Contrary to what the army said, five people were killed.", "", "", "", ""),
+        ("Ana Ruiz was told by the police that five people were killed.", "", "", "", ""),
+        ("The minister quoted the army as saying five people were killed.", "", "", "", ""),
+        ('Tom White: "Five people were killed."', "", "", "", ""),
     ],
     ids=str,
 )

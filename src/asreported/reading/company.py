@@ -75,14 +75,16 @@ class Company:
         return glued and word.kind == WORD and not known
 
     def continues(self, previous: Mention, reason: str, mention: Mention) -> bool:
-        """Tell whether a number goes on a list of ages or years: aged 19, 22 and 25."""
+        """Tell whether a number goes on a list: aged 19, 22 and 25; resolutions 2118 and 2119."""
         form = _FORMS.get(reason)
         if form is None or reason not in _LISTED or mention.form != DIGITS:
             return False
         joined = self.lexicon.is_listed(tuple(self.words[previous.last : mention.first]), "and")
         follows = mention.last < len(self.tokens) and self.tokens[mention.last].kind == WORD
         noun = follows and not self._goes_on(mention.last)
-        return joined and self._plain(mention) and form(mention, True) and not (noun and reason == "age")
+        # Behind a name another number may count: in sector 4 and 20 died.
+        other = {"age": noun, "identifier": follows}.get(reason, False)
+        return joined and self._plain(mention) and form(mention, True) and not other
 
     def _goes_on(self, place: int) -> bool:
         """Tell whether no noun stands at a place, but an "and" or a word before which a noun phrase ends."""
@@ -133,8 +135,9 @@ _FORMS: Mapping[str, Callable[[Mention, bool], bool]] = {
     "age": lambda mention, _plain: all(value <= 120 for value in mention.values),
     "year": _between(1000, 2199),
     "recent": _between(1900, 2099),
+    "identifier": lambda _mention, plain: plain,
 }
 #: Reasons that hold for a whole list of numbers, and are the name of their form.
-_LISTED = ("age", "year")
+_LISTED = ("age", "year", "identifier")
 #: Forms that say nothing where a cue, a currency, a unit or people show that the number counts.
 _DOUBTFUL = ("year", "recent")

@@ -48,6 +48,10 @@ def is_taken_back(first: int, words: Sequence[str], lexicon: Lexicon, found: Col
     for start, end, kind in found:
         ends = _CLAUSE_ENDS if end <= first else _SENTENCE_ENDS
         between = words[end:first] if end <= first else words[first:start] if is_reported else None
-        if kind == DENIED and between is not None and ends.isdisjoint(between):
+        if kind != DENIED or between is None:
+            continue
+        # Two commas enclose what is put in: it is not true, the mayor said, that 50 were killed.
+        aside = {","} if list(between).count(",") == 2 else set()
+        if (ends - aside).isdisjoint(between):
             return True
     return False

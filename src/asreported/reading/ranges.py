@@ -135,7 +135,8 @@ class _Ranges:
             return None
         found = [pair[0] for pair in self.lexicon.joiners.all_at(self.words, noun + 1) if pair[1] == right.first]
         joiner = next((one for many in found for one in many if one.makes in _SHARES and not one.opener), None)
-        if joiner is None or not left.values[0] < right.values[0] or self.lexicon.is_at(self.words, noun, "events"):
+        counted = any(self.lexicon.is_at(self.words, place, "events") for place in (noun, right.last))
+        if joiner is None or not left.values[0] < right.values[0] or counted:
             return None
         return replace(left, last=right.last, form=FRACTION, values=(left.values[0] / right.values[0],), role="share")
 

@@ -13,7 +13,7 @@ from asreported.reading.counted import Figure
 from asreported.reading.denials import DOUBTFUL, denials, is_taken_back
 from asreported.reading.examined import Examined, examine
 from asreported.reading.roles import COUNT
-from asreported.reading.values import AMBIGUOUS, READ, UNREADABLE, PassedOver, Reading
+from asreported.reading.values import AMBIGUOUS, NO_FACT, READ, UNREADABLE, PassedOver, Reading
 
 __all__ = ["phrase_reading", "reading_of", "text_readings"]
 
@@ -55,7 +55,7 @@ def _no_fact(reading: Reading) -> Reading:
     """Return a reading as one that may not be told as a fact."""
     if reading.status != READ:
         return reading
-    return replace(reading, status=AMBIGUOUS, alternatives=(reading,), note="may not be told as a fact")
+    return replace(reading, status=AMBIGUOUS, alternatives=(reading,), note=NO_FACT)
 
 
 def _passed_over(examined: Examined) -> list[PassedOver]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from asreported.bounds import Bounds, Number
 
-__all__ = ["AMBIGUOUS", "READ", "UNREADABLE", "PassedOver", "Reading", "Span"]
+__all__ = ["AMBIGUOUS", "NO_FACT", "READ", "UNREADABLE", "PassedOver", "Reading", "Span"]
+
+#: The note of a count whose clause is denied or doubted.
+NO_FACT = "may not be told as a fact"
 
 #: Where something stands: first code point, and the one after the last, so that `text[start:end]` is it.
 Span = tuple[int, int]

@@ -90,7 +90,9 @@ class Chains:
         if doubt:
             return Chain(doubt=doubt)
         if chosen is None:
-            return self._going_on(number) or Chain(voice=UNATTRIBUTED)
+            in_quotes = self._quotation(start)[0] is not None
+            alone = Chain(doubt="it stands in a quotation; " + _NO_CHAIN) if in_quotes else Chain(voice=UNATTRIBUTED)
+            return self._going_on(number) or alone
         return self._chain(number, chosen) if chosen.relay else self._speaking[number, chosen.first]
 
     def _chosen(self, number: int, first: int, last: int) -> tuple[Utterance | None, str]:

@@ -89,7 +89,10 @@ def _quoted(sentence: Sentence, wording: Wording) -> Iterator[Utterance]:
         before = speaker_before(sentence, before_verb, wording)
         other = speaker_behind(sentence, opens, wording, as_saying)
         speaker, relay = (before, other) if by else (other, before)
-        if speaker is None or speaker.pronoun or relay is None or not relay.passes_on:
+        if speaker is None or speaker.pronoun or relay is None:
+            continue
+        if not relay.passes_on:  # who quotes and who is quoted both said it
+            yield Utterance(place, behind, LEAD, None)
             continue
         ends = behind >= len(words) or not words[behind][0].isalnum()
         first = min(speaker.first, relay.first)
@@ -159,7 +162,8 @@ def _closes(sentence: Sentence, place: int, wording: Wording) -> bool:
 
 def _inverted(sentence: Sentence, start: int, wording: Wording) -> Speaker | None:
     """Return who stands behind the verb: "..., said the ministry."."""
-    speaker = speaker_behind(sentence, start, wording)
+    of_another = wording.at("preposition", sentence.words, start) > 0  # the mayor said of the Taliban
+    speaker = None if of_another else speaker_behind(sentence, start, wording)
     if speaker is None or speaker.pronoun or (not speaker.kind and speaker.last - speaker.first > 4):
         return None
     words, end = sentence.words, speaker.last

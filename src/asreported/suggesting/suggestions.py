@@ -11,6 +11,7 @@ import polars as pl
 from asreported.package import PackageLike
 from asreported.package.tables import load
 from asreported.reading import PassedOver, Reading, find_denial, read_numbers
+from asreported.reading.values import NO_FACT
 from asreported.suggesting.candidates import COLUMNS, FIGURE, Candidate
 from asreported.suggesting.chains import Chain, Chains
 from asreported.suggesting.measure_words import MeasureWords
@@ -117,6 +118,8 @@ def _figure(
     sentence, words = heard.sentences[number], heard.wording
     silent = reading.qualifier == "not_reported"
     chain = heard.of(reading.start, reading.end, silent=silent)
+    if reading.note == NO_FACT:
+        chain = Chain(doubt="the clause is denied; who said it is not clear")
     when, when_at = period(sentence, heard.said_in(number), words)
     for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
