@@ -350,7 +350,7 @@ def test_hours_ages_and_halves_of_compounds_count_nothing(text):
         ("in sector 4 and 20 died", [(20, "count")]),
         ("resolutions 2118 and 2119.", []),
         ("Half the 50 passengers died", [(None, "count")]),
-        ("Double the 100 people who died last year", [(None, "count")]),
+        ("Double the 100 people who died last year", [(100, "earlier")]),
     ],
 )
 def test_what_is_set_aside_earlier_or_a_part_is_no_plain_count(text, told):
