@@ -84,7 +84,8 @@ def of(field, **constraints):
         (of(NUMBER, maximum=1), ["NaN", "0.5"], [("maximum", 2)]),
         (of({"type": "integer"}, maximum=2**64), [str(2**63 - 1), "-5"], []),
         (of({"type": "integer"}, minimum=f"{2**63}"), [str(2**63 - 1)], [("minimum", 2)]),
-        (of({"type": "integer"}, enum=[5, 2**64]), ["5", "6"], [("enum", 3)]),
+        (of({"type": "integer"}, enum=[5, 2**63]), ["5", "6"], [("enum", 3)]),
+        (of({"type": "integer"}, enum=[2**63 - 1]), [str(2**63 - 1)], []),
         (
             of(INSTANT, maximum="2024-01-01T00:00:00Z"),
             ["2024-01-01T00:00:00.000000000", "2024-01-01T01:00:00.0000001+01:00"],
@@ -112,7 +113,7 @@ KEYS = [
     (NUMBER, ["0.1", "0.10000000000000000001", "1e-1"], [4]),
     (NUMBER, [str(BIG), str(BIG + 1), f"{BIG + 1}.0"], [4]),
     (NUMBER, ["NaN", "nan", "INF", "-INF", "inf"], [3, 6]),
-    (NUMBER, ["0", "-0.0", "1e-400"], [3]),
+    (NUMBER, ["0", "-0.0", "1e-400", "1", "-1"], [3]),
     (INSTANT, ["2024-01-01T00:00:00.0000001", "2024-01-01T00:00:00.0000002", "2024-01-01T00:00:00.00000010"], [4]),
     (INSTANT, ["2024-01-01T00:00:00", "2024-01-01T00:00:00Z", "2024-01-01T00:00:00.0000001"], [3]),
     ({"type": "list", "itemType": "number", "delimiter": ";"}, ["1;0.1", "1.0;0.10", "1;0.10000000000000000001"], [3]),
@@ -138,10 +139,12 @@ def test_a_key_repeats_where_its_value_does(field, cells, rows, schema, tmp_path
 
 
 def test_json_that_nests_deeply_is_told_apart_as_it_is_written(tmp_path):
-    cells = [["[" * depth + "]" * depth] for depth in (900, 901, 900, 20_000)]
+    cells = [["[" * depth + "]" * depth] for depth in (500, 501, 500, *range(800, 1010), 20_000)]
     package(tmp_path, t=([of({"type": "array"}, unique=True)], cells, {}))
 
-    assert [("unique", 4), ("type-error", 5)] == told(tmp_path)
+    first, *rest = told(tmp_path)
+    assert ("unique", 4) == first
+    assert {"type-error"} == {rule for rule, _ in rest}
 
 
 @pytest.mark.parametrize("is_parquet", [True, False])
@@ -243,6 +246,7 @@ def test_a_number_that_prints_as_it_was_written_is_a_number_like_any_other(compa
         (of({"type": "yearmonth"}, maximum="9999-01"), ["10000-01", "2000-12", "-12000-01"], [("maximum", 2)]),
         (of({"type": "yearmonth"}, minimum="-0044-03"), ["-0043-01", "-0044-03", "-0045-12"], [("minimum", 4)]),
         (of({"type": "yearmonth"}, exclusiveMaximum="0000-01"), ["-0001-12", "-0000-01"], [("maximum", 3)]),
+        (of({"type": "yearmonth"}, maximum="2021-06"), ["2021-05", "2021-06", "2021-07", "2020-12"], [("maximum", 4)]),
         (of({"type": "yearmonth"}, enum=["0000-01"]), ["-0000-01", "0000-02"], [("enum", 3)]),
         (of({"type": "yearmonth"}, unique=True), ["-0000-01", "0000-01", "10000-01"], [("unique", 3)]),
         (of({"type": "year"}, maximum="9999"), ["10000", "-0044"], [("maximum", 2)]),
