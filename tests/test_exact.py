@@ -66,6 +66,7 @@ def of(field, **constraints):
         (of(NUMBER, exclusiveMinimum=BIG), [str(BIG), str(BIG + 1)], [("minimum", 2)]),
         (of(NUMBER, maximum=2**60), [str(2**60), str(2**60 + 1)], [("maximum", 3)]),
         (of(NUMBER, exclusiveMinimum=0), ["1e-400", "0", "0e9", "-1e-400"], [("minimum", n) for n in (3, 4, 5)]),
+        (of(NUMBER, maximum="1e-330"), [f"1e-{10**20}", f"0e{10**20}", "1.1e-330"], [("maximum", 4)]),
         (of(NUMBER, maximum=1), ["0.99999999999999999999", "1.00000000000000000001"], [("maximum", 3)]),
         (
             of({**NUMBER, "decimalChar": ",", "groupChar": ".", "bareNumber": False}, maximum="0,30000000000000000001"),
