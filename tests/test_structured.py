@@ -28,6 +28,7 @@ def read(data, fields=FIELDS, **dialect):
         ([["b", "a"], ["x", 1]], {}, ("b", "a"), [("x", "1", 2)]),
         ([["b", "a"]], {}, ("b", "a"), []),
         ([[1, "x"]], {"header": False}, ("a", "b"), [("1", "x", 1)]),
+        ([{}, {}], {}, ("a", "b"), [(None, None, 2), (None, None, 3)]),
         ([[1, 2], [3, "x"]], {"header": True}, ("1", "2"), [("3", "x", 2)]),
         ([], {}, ("a", "b"), []),
         ({"rows": [{"a": 1}], "a": 2}, {"property": "rows"}, ("a",), [("1", 2)]),
@@ -57,6 +58,20 @@ def test_what_is_no_list_of_rows_is_told_and_ends_the_reading(data, dialect, rea
     rows = rows_of_json(data, dialect, FIELDS)
 
     assert ((), [(reason, True)]) == (rows.labels, [(f.why, f.is_end) for f in rows.faults])
+
+
+@pytest.mark.parametrize("data", [[[]], [[], []]], ids=str)
+def test_a_first_row_without_labels_is_told(data, tmp_path):
+    made(tmp_path, FIELDS, data)
+
+    assert [("missing-label", 1)] == [(f.rule, f.row) for f in validate(tmp_path).findings]
+
+
+@pytest.mark.parametrize(("data", "rows"), [([{}], [2]), ([{}, {}], [2, 3])], ids=str)
+def test_rows_without_a_key_lack_what_is_required(data, rows, tmp_path):
+    made(tmp_path, [{"name": "a", "constraints": {"required": True}}], data)
+
+    assert [("required", row) for row in rows] == [(f.rule, f.row) for f in validate(tmp_path).findings]
 
 
 @pytest.mark.parametrize(("data", "records"), [([], 0), ([{"a": 1}], 2), ([["a"], [1]], 2), ([["a"]], 1)], ids=str)
@@ -160,8 +175,11 @@ def test_what_is_no_list_of_such_values_is_told_of(field, wrong, rule, tmp_path)
 
 
 def inline(folder, field, values):
-    rows = [{"a": value} for value in values]
-    table = {"name": "t", "data": rows, "schema": {"fields": [{"name": "a", **field}]}}
+    return made(folder, [{"name": "a", **field}], [{"a": value} for value in values])
+
+
+def made(folder, fields, rows):
+    table = {"name": "t", "data": rows, "schema": {"fields": fields}}
     (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
     return folder
 

@@ -44,10 +44,13 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         first = dialect.get("itemKeys") or ()
         if not isinstance(first, list | tuple) or not all(isinstance(key, str) for key in first):
             return _unread("itemKeys is no list of keys")
-        labels = tuple(first or ordered)
+        labels = tuple(first or ordered or names)  # rows without a key are rows all the same
         rows, header = [[row.get(label) for label in labels] for row in data], 1
     elif dialect.get("header") is False:
         labels, rows, header = tuple(names), data, 0
+    elif not data[0]:
+        fault = Fault("missing-label", "the first row has no labels", "write the labels of the columns there", row=1)
+        return Rows((), pl.DataFrame(), (fault,))
     else:
         labels, rows, header = tuple(map(str, data[0])), data[1:], 1
     if len(labels) > MOST_COLUMNS:
