@@ -283,6 +283,17 @@ def test_an_instant_of_parquet_is_a_value(tmp_path):
     assert load("t", tmp_path)["v"].item() == dt.datetime(2021, 6, 27, 16)
 
 
+@pytest.mark.parametrize("kind", [pl.Decimal(10, 3), pl.Float32()], ids=str)
+@pytest.mark.parametrize("written", [{"decimalChar": ","}, {"decimalChar": ",", "groupChar": "."}], ids=str)
+def test_a_number_of_parquet_is_itself_however_text_writes_one(kind, written, tmp_path):
+    pl.DataFrame({"v": pl.Series([1.25, -2.0]).cast(kind), "n": ["."] * 2}).write_parquet(tmp_path / "t.parquet")
+    made(tmp_path, {"type": "number", "constraints": {"maximum": 2, "unique": True}, **written}, [])
+    point_at_parquet(tmp_path)
+
+    assert () == validate(tmp_path).findings
+    assert [1.25, -2] == load("t", tmp_path)["v"].to_list()
+
+
 def test_a_number_of_parquet_is_no_text(tmp_path):
     pl.DataFrame({"v": [5], "n": ["."]}).write_parquet(tmp_path / "t.parquet")
     made(tmp_path, {"type": "string"}, [])

@@ -151,6 +151,26 @@ def test_a_list_in_json_is_a_list(field, values, loaded, tmp_path):
     assert loaded == load("t", folder)["a"].to_list()
 
 
+COMMA = {"type": "number", "decimalChar": ",", "groupChar": "."}
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "loaded"),
+    [
+        (COMMA, [1.234, "1.234", "1,5", -1e22, 2], [1.234, 1234, 1.5, -1e22, 2]),
+        ({"type": "number", "bareNumber": False, "groupChar": ","}, [-1.5, 1500], [-1.5, 1500]),
+        ({"type": "boolean", "trueValues": ["yes"]}, [True, False, "yes"], [True, False, True]),
+        ({"type": "boolean", "falseValues": ["no", "n"]}, [True, False, "n"], [True, False, False]),
+    ],
+    ids=str,
+)
+def test_a_number_or_true_and_false_are_themselves_however_text_writes_them(field, values, loaded, tmp_path):
+    folder = inline(tmp_path, field, values)
+
+    assert () == validate(folder).findings
+    assert loaded == load("t", folder)["a"].to_list()
+
+
 @pytest.mark.parametrize(
     ("field", "wrong", "rule"),
     [

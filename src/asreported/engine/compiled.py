@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from asreported.findings import Finding
-from asreported.package.cells import dtype_of, missing
+from asreported.package.cells import as_value, dtype_of, missing
 from asreported.package.exact import identity, numeral
 from asreported.package.rows import AS_JSON, LINE, ROW, WHOLE, Rows, places_of
 from asreported.package.tables import comes_typed, text_of, value_of
@@ -187,7 +187,7 @@ def columns_of(
                 text = value if found == pl.String else text_of(f, descriptor, dtype_of(f))
             kind = str(f.get("type", "any"))
             form = str(f.get("itemType" if kind == "list" else "format", "default"))
-            read_as = {"type": kind} if is_fine else f
+            read_as = {"type": kind} if is_fine else f if found == pl.String else as_value(f)
             columns[name] = Column(
                 name,
                 schema.columns[name],

@@ -19,6 +19,7 @@ from asreported.package.geojson import is_geojson, is_topojson
 
 __all__ = [
     "CANONICAL",
+    "as_value",
     "digits_of",
     "dtype_of",
     "is_plain_text",
@@ -74,6 +75,8 @@ _FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 _TIMES = {"date", "datetime", "time"}
 _ITEMS = {"string", "integer", "boolean", "number", "datetime", "date", "time"}
+#: How a number is written in text.
+_OF_DIGITS = {"decimalChar", "groupChar", "bareNumber"}
 #: What of XML Schema's regular expressions those of Rust read otherwise: names, subtraction and blocks.
 _FOREIGN = re.compile(r"\\[icIC]|\[[^\[\]]*-\[|\\[pP]\{Is|&&|~~")
 
@@ -95,6 +98,11 @@ def missing(field: Mapping[str, Any], schema: Mapping[str, Any]) -> list[str]:
     """Return the texts that stand for an empty cell; the field's own in place of the schema's."""
     values = field.get("missingValues", schema.get("missingValues", [""]))
     return [str(v["value"] if isinstance(v, Mapping) else v) for v in values]
+
+
+def as_value(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a field without what says how text writes a number, for columns of numbers."""
+    return {key: value for key, value in field.items() if key not in _OF_DIGITS}
 
 
 def unexamined(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -129,18 +129,19 @@ def _is_flat(cell: Any) -> bool:
 def _cell(cell: Any, field: Mapping[str, Any]) -> str | list[str] | None:
     """Return a value of JSON as the cell of a field."""
     if field.get("type") != "list":
-        return _text(cell, field.get("type", "any"))
+        return _text(cell, field)
+    one = {"type": field.get("itemType", "string")}
     if isinstance(cell, list):
-        kind = field.get("itemType", "string")
-        return [_text(item, kind) or "" for item in cell] if _is_flat(cell) else []
+        return [_text(item, one) or "" for item in cell] if _is_flat(cell) else []
     if not _is_flat(cell):
         return []
-    text = _text(cell, field.get("itemType", "string"))
+    text = _text(cell, one)
     return None if text is None else text.split(str(field.get("delimiter", ",")))
 
 
-def _text(cell: Any, kind: str | None) -> str | None:
-    """Return a value of JSON as the text of a cell."""
+def _text(cell: Any, field: Mapping[str, Any]) -> str | None:
+    """Return a value of JSON as the text of a cell: a number, or true and false, as its field has them in text."""
+    kind = field.get("type", "any")
     if cell is None or isinstance(cell, str):
         return cell or None
     if type(cell) is int:
@@ -148,5 +149,8 @@ def _text(cell: Any, kind: str | None) -> str | None:
     if isinstance(cell, float) and cell.is_integer() and kind in {"integer", "year"}:
         return str(int(cell))  # 2.0 and 2 are one number
     if isinstance(cell, float):
-        return str(cell)
+        return str(cell).replace(".", str(field.get("decimalChar", "."))) if kind == "number" else str(cell)
+    signs = field.get("trueValues" if cell is True else "falseValues")
+    if isinstance(cell, bool) and kind == "boolean" and signs:
+        return str(signs[0])
     return json.dumps(cell, ensure_ascii=False)

@@ -11,7 +11,7 @@ from polars.io.plugins import register_io_source
 
 from asreported import shipped
 from asreported.errors import BadCell, UnsafePath
-from asreported.package.cells import dtype_of, is_plain_text, missing, to_list, to_value
+from asreported.package.cells import as_value, dtype_of, is_plain_text, missing, to_list, to_value
 from asreported.package.parts import read_parts
 from asreported.package.rows import LINE, Rows, joined, places_of
 from asreported.package.shape import misshapen
@@ -160,7 +160,7 @@ def value_of(
             return pl.lit(None, dtype_of(field))  # nor is JSON a list with commas
         value = column.cast(dtype_of(field), strict=False) if is_typed else to_list(_items(column, found), field)
         return value if missing(field, schema) == [""] else pl.when(text.is_not_null()).then(value)
-    return to_value(text, field)
+    return to_value(text, field if found == pl.String else as_value(field))
 
 
 def comes_typed(field: Mapping[str, Any], found: pl.DataType) -> bool:
