@@ -114,9 +114,7 @@ def test_rows_of_parquet_come_in_slices_behind_a_header(size, monkeypatch):
     assert (("a", "b", "c"), 0, 1) == (header.labels, header.cells.height, header.records)
     assert [min(size, 5 - at) for at in range(0, 5, size)] == [rows.cells.height for rows in slices]
     rows = joined([header, *slices])
-    assert [(0, "x", 2), (1, None, 3), (2, None, 4), (3, "y", 5), (4, "z", 6)] == rows.cells.select(
-        "0", "1", ROW
-    ).rows()
+    assert [(0, "x", 2), (1, "", 3), (2, None, 4), (3, "y", 5), (4, "z", 6)] == rows.cells.select("0", "1", ROW).rows()
     assert PARQUET["c"].to_list() == rows.cells["2"].to_list()
 
 

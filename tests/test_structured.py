@@ -12,7 +12,7 @@ FIELDS = [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]
 
 
 def read(data, fields=FIELDS, **dialect):
-    rows = rows_of_json(data, dialect, fields)
+    rows = rows_of_json(data, dialect, {"fields": fields})
     places = [str(i) for i in range(len(rows.labels))]
     return rows.labels, rows.cells.select(*places, ROW).rows() if rows.labels else []
 
@@ -55,7 +55,7 @@ def test_rows_are_objects_or_lists_behind_their_labels(data, dialect, labels, ro
     ids=str,
 )
 def test_what_is_no_list_of_rows_is_told_and_ends_the_reading(data, dialect, reason):
-    rows = rows_of_json(data, dialect, FIELDS)
+    rows = rows_of_json(data, dialect, {"fields": FIELDS})
 
     assert ((), [(reason, True)]) == (rows.labels, [(f.why, f.is_end) for f in rows.faults])
 
@@ -76,11 +76,11 @@ def test_rows_without_a_key_lack_what_is_required(data, rows, tmp_path):
 
 @pytest.mark.parametrize(("data", "records"), [([], 0), ([{"a": 1}], 2), ([["a"], [1]], 2), ([["a"]], 1)], ids=str)
 def test_a_header_counts_as_a_row_where_there_is_one(data, records):
-    assert records == rows_of_json(data, {}, FIELDS).records
+    assert records == rows_of_json(data, {}, {"fields": FIELDS}).records
 
 
 def test_a_row_of_another_width_is_told_and_kept_for_its_key():
-    rows = rows_of_json([["a", "b"], ["1", "x", "é"], ["2"], ["3", "y"]], {}, FIELDS)
+    rows = rows_of_json([["a", "b"], ["1", "x", "é"], ["2"], ["3", "y"]], {}, {"fields": FIELDS})
 
     assert [("extra-cell", None, 2), ("missing-cell", None, 3)] == [(f.rule, f.line, f.row) for f in rows.faults]
     assert ['["1", "x", "é"]', '["2"]'] == [f.found for f in rows.faults]
@@ -94,7 +94,7 @@ def test_a_row_of_another_width_is_told_and_kept_for_its_key():
 def test_what_should_be_text_and_is_not_is_told_with_its_row(header, first):
     data = [["a", "b"], [1, 5]] if header else [[1, 5]]
 
-    (fault,) = rows_of_json(data, {"header": header}, FIELDS).faults
+    (fault,) = rows_of_json(data, {"header": header}, {"fields": FIELDS}).faults
 
     assert ("type-error", None, first, "b", "5") == (fault.rule, fault.line, fault.row, fault.column, fault.found)
     assert {"kind": "text", "a_kind": "it in quotes"} == fault.words
@@ -104,8 +104,8 @@ def test_what_should_be_text_and_is_not_is_told_with_its_row(header, first):
 def test_what_json_writes_as_text_is_text(kind):
     field = {"name": "a", "type": kind}
 
-    assert ["type-error"] == [f.rule for f in rows_of_json([{"a": 5}], {}, [field]).faults]
-    assert () == rows_of_json([{"a": "5"}, {"a": None}, {}], {}, [field]).faults
+    assert ["type-error"] == [f.rule for f in rows_of_json([{"a": 5}], {}, {"fields": [field]}).faults]
+    assert () == rows_of_json([{"a": "5"}, {"a": None}, {}], {}, {"fields": [field]}).faults
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_json_writes_as_text_is_text(kind):
         ("integer", "2", "2"),
         ("boolean", True, "true"),
         ("any", {"é": [1]}, '{"é": [1]}'),
-        ("any", "", None),
+        ("any", "", ""),
         ("any", None, None),
         ("any", 0, "0"),
         ("any", False, "false"),
@@ -139,7 +139,7 @@ def test_a_value_of_json_is_a_cell(kind, value, expected):
         ({"constraints": {"required": True}}, [[]], [[]]),
         ({"constraints": {"maxLength": 1, "unique": True}}, [["a,b"], ["c"]], [["a,b"], ["c"]]),
         ({"itemType": "number", "constraints": {"unique": True}}, [[1, 2], [1, 3]], [[1.0, 2.0], [1.0, 3.0]]),
-        ({"missingValues": ["-"]}, ["-"], [None]),
+        ({"missingValues": ["-"]}, ["-", ""], [None, [""]]),
         ({}, [None, ""], [None, None]),
     ],
     ids=str,
@@ -149,6 +149,12 @@ def test_a_list_in_json_is_a_list(field, values, loaded, tmp_path):
 
     assert [] == [f.rule for f in validate(folder).findings if f.severity == "error"]
     assert loaded == load("t", folder)["a"].to_list()
+
+
+def test_an_empty_text_in_json_is_a_text_where_it_says_nothing_else(tmp_path):
+    folder = inline(tmp_path, {"missingValues": ["-"], "constraints": {"enum": ["x"]}}, ["", "-", None, "x"])
+
+    assert [("enum", 2)] == [(f.rule, f.row) for f in validate(folder).findings]
 
 
 COMMA = {"type": "number", "decimalChar": ",", "groupChar": "."}

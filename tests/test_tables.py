@@ -7,7 +7,7 @@ import json
 import polars as pl
 import pytest
 
-from asreported import load, open_package, scan
+from asreported import load, open_package, scan, validate
 from asreported.errors import BadCell, UnknownName
 from asreported.package import Package, snapshot
 from asreported.package.parts import read_parts
@@ -248,19 +248,45 @@ def test_a_time_is_no_instant_and_a_list_no_text():
 @pytest.mark.parametrize(
     ("absent", "is_text", "expected"),
     [
-        ([""], False, ["x", None, "-"]),
-        (["", "-"], False, ["x", None, None]),
-        (["-"], True, ["x", "", None]),
-        (["-"], False, ["x", None, None]),
-        ([], True, ["x", "", "-"]),
+        ([""], False, ["x", None, "-", None]),
+        (["", "-"], False, ["x", None, None, None]),
+        (["-"], True, ["x", "", None, ""]),
+        (["-"], False, ["x", None, None, ""]),
+        ([], True, ["x", "", "-", ""]),
     ],
     ids=str,
 )
 def test_a_text_that_says_that_nothing_is_there_is_no_text(absent, is_text, expected):
-    frame = pl.DataFrame({"a": ["x", None, "-"]})
+    frame = pl.DataFrame({"a": ["x", None, "-", ""]})
     field = {"name": "a", "type": "string", "missingValues": absent}
 
     assert expected == frame.select(text_of(field, {}, pl.String(), is_text=is_text)).to_series().to_list()
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "absent", "there"),
+    [
+        ("integer", pl.Series([-99, 1]), ["-99"], [1]),
+        ("number", pl.Series([-99.0, 1.5]), ["-99", "x"], [1.5]),
+        ("number", pl.Series([-99.0, 1.5]), ["", "-99.0"], [1.5]),
+        ("number", pl.Series([-99.0, 1.5]).cast(pl.Decimal(9, 2)), ["-99"], [1.5]),
+        ("boolean", pl.Series([True, False]), ["false"], [True]),
+        ("date", pl.Series([datetime.date(1900, 1, 1), datetime.date(2021, 6, 27)]), ["1900-01-01"],
+         [datetime.date(2021, 6, 27)]),
+        ("string", pl.Series(["", "-"]), ["-"], [""]),
+        ("string", pl.Series(["", "-"]), [""], ["-"]),
+        ("list", pl.Series([[], [""], None]), [""], [[], [""]]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_value_that_says_that_nothing_is_there_is_none(kind, cells, absent, there, tmp_path):
+    pl.DataFrame({"a": cells}).write_parquet(tmp_path / "t.parquet")
+    table = {"name": "t", "path": "t.parquet", "schema": {"missingValues": absent}}
+    table["schema"]["fields"] = [{"name": "a", "type": kind, "constraints": {"required": True}}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
+
+    assert ["required"] * (cells.len() - len(there)) == [f.rule for f in validate(tmp_path).findings]
+    assert there == load("t", tmp_path)["a"].drop_nulls().to_list()
 
 
 @pytest.mark.parametrize(

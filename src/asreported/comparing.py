@@ -84,9 +84,8 @@ def _cells(resource: Resource) -> pl.DataFrame:
         raise _incomparable(resource, fault.why if fault else "a column stands twice")
     joined = [name for name, kind in table.cells.schema.items() if kind == pl.List]
     cells = table.cells.with_columns(pl.col(joined).cast(pl.List(pl.String)).list.join("|"))
-    return cells.select(
-        LINE, ROW, *(pl.col(str(i)).cast(pl.String, strict=False).alias(n) for i, n in enumerate(table.labels))
-    )
+    texts = [pl.col(str(i)).cast(pl.String, strict=False).alias(n) for i, n in enumerate(table.labels)]
+    return cells.select(LINE, ROW, *(pl.when(text != "").then(text) for text in texts))
 
 
 def _incomparable(resource: Resource, reason: str) -> Incomparable:

@@ -97,7 +97,7 @@ def is_plain_text(field: Mapping[str, Any]) -> bool:
 def missing(field: Mapping[str, Any], schema: Mapping[str, Any]) -> list[str]:
     """Return the texts that stand for an empty cell; the field's own in place of the schema's."""
     values = field.get("missingValues", schema.get("missingValues", [""]))
-    return [str(v["value"] if isinstance(v, Mapping) else v) for v in values]
+    return [str(v.get("value") if isinstance(v, Mapping) else v) for v in values if isinstance(values, list)]
 
 
 def as_value(field: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from asreported.package.decimals import Written
 
-__all__ = ["DESCRIPTOR", "PROFILE", "as_list", "read_json"]
+__all__ = ["DESCRIPTOR", "PROFILE", "as_list", "fields_of", "read_json"]
 
 #: The `$schema` of a package that keeps our tables and our rules. The last part is the profile's version.
 PROFILE = "schemas/asreported-profile-1.json"
@@ -65,3 +66,9 @@ def _depth(parsed: Any) -> int:
 def as_list(names: Any) -> Any:
     """Return the names that a descriptor gives as one or as a list, as a list."""
     return [names] if isinstance(names, str) else names
+
+
+def fields_of(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return the fields of a Table Schema, in order; what is none is left out."""
+    fields = schema.get("fields")
+    return tuple(f for f in fields if isinstance(f, Mapping)) if isinstance(fields, list) else ()

@@ -14,7 +14,6 @@ __all__ = ["parts"]
 
 #: About how many cells are taken at a time, and how many rows at most.
 _CELLS, _ROWS = 4_000_000, 200_000
-_TEXTS = pl.col(pl.String)
 _MOMENTS = selectors.date() | selectors.datetime()
 
 
@@ -36,7 +35,7 @@ def parts(file: BinaryIO) -> Iterator[Rows]:
         size = max(1, min(_ROWS, _CELLS // len(labels)))
         for start in range(0, height, size):
             rows = pl.scan_parquet(file).slice(start, size)
-            yield placed(labels, rows.with_columns(pl.when(_TEXTS != "").then(_TEXTS), *moments).collect())
+            yield placed(labels, rows.with_columns(moments).collect())
     except (pl.exceptions.PolarsError, OSError) as error:
         why = f"the file is no Parquet: {str(error).splitlines()[0]}"
         yield Rows((), pl.DataFrame(), (Fault("dialect", why, "write it again as Parquet"),))

@@ -49,7 +49,7 @@ def read_parts(resource: Resource, tally: Tally | None = None) -> Iterator[Part]
         elif isinstance(data, str) and resource.format in {"csv", "tsv"}:
             yield from delimited.parts([data.encode("utf-8", "surrogateescape")], dialect, "utf-8", known)
         else:
-            rows = rows_of_json(data, given, resource.fields)
+            rows = rows_of_json(data, given, resource.schema)
             yield _too_wide(rows.labels) if len(rows.labels) > MOST_COLUMNS else ToldApart(rows)
         return
     reader = _Reader(resource, given, dialect, tally)
@@ -157,6 +157,6 @@ class _Reader:
     def _json(self, path: str) -> Part:
         content = b"".join(_blocks(self.resource, path, self.tally))
         try:
-            return ToldApart(rows_of_json(read_json(content), self.given, self.resource.fields))
+            return ToldApart(rows_of_json(read_json(content), self.given, self.resource.schema))
         except ValueError as error:
             return _fault(f"{path} is no JSON that can be read: {error}", "mend the JSON")

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from asreported import shipped
 from asreported.errors import PackageUnreadable, UnknownName, UnsafePath
-from asreported.package.descriptor import DESCRIPTOR, PROFILE, read_json
+from asreported.package.descriptor import DESCRIPTOR, PROFILE, fields_of, read_json
 from asreported.package.paths import locate, open_file
 
 __all__ = ["BLOCK", "TABULAR", "Package", "PackageLike", "Resource", "open_package"]
@@ -109,8 +109,7 @@ class Resource:
     @property
     def fields(self) -> tuple[Mapping[str, Any], ...]:
         """The fields of the Table Schema, in order."""
-        fields = self.schema.get("fields", ())
-        return tuple(f for f in fields if isinstance(f, Mapping)) if isinstance(fields, list) else ()
+        return fields_of(self.schema)
 
     def read(self) -> bytes:
         """Return the bytes of its files, one after the other.

@@ -6,12 +6,14 @@ Source: Table Dialect (structured formats) and Data Resource, Data Package 2.0, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
+from asreported.package.cells import missing
+from asreported.package.descriptor import fields_of
 from asreported.package.rows import AS_JSON, MOST_COLUMNS, WHOLE, Fault, Rows, placed, shape_fault
 
 __all__ = ["rows_of_json"]
@@ -21,11 +23,12 @@ _LISTS = {"array": "a list of lists", "object": "a list of objects, each a row"}
 _TEXTS = {"string", "date", "time", "datetime", "yearmonth", "duration"}
 
 
-def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]) -> Rows:
+def rows_of_json(data: Any, dialect: Mapping[str, Any], schema: Mapping[str, Any]) -> Rows:
     """Return the rows of a table in JSON as text, and what keeps them from being a plain table.
 
     A key that an object lacks is an empty cell. An object has no order: its keys take that of the fields.
     """
+    fields = fields_of(schema)
     name = dialect.get("property")
     if name is not None:
         data = data.get(name) if isinstance(data, Mapping) else None
@@ -69,9 +72,11 @@ def rows_of_json(data: Any, dialect: Mapping[str, Any], fields: Sequence[Mapping
         if (words := _wanted(cell, types.get(label)))
     ]
     width = len(labels)
-    cells = [[_cell(cell, named.get(label, {})) for label, cell in zip(labels, row, strict=False)] for row in rows]
-    schema = {str(i): _CELLS_OF.get(types.get(label, "any"), pl.String()) for i, label in enumerate(labels)}
-    frame = pl.DataFrame([(row + [None] * width)[:width] for row in cells], schema=schema, orient="row")
+    cells = [
+        [_cell(cell, named.get(label, {}), schema) for label, cell in zip(labels, row, strict=False)] for row in rows
+    ]
+    kinds = {str(i): _CELLS_OF.get(types.get(label, "any"), pl.String()) for i, label in enumerate(labels)}
+    frame = pl.DataFrame([(row + [None] * width)[:width] for row in cells], schema=kinds, orient="row")
     made = placed(labels, frame, header=header)
     whole = pl.Series(WHOLE, [len(row) == width for row in rows], dtype=pl.Boolean())
     quoted = {
@@ -122,11 +127,11 @@ def _quoted(cells: list[Any]) -> str | None:
 
 def _is_flat(cell: Any) -> bool:
     """Tell whether a value of JSON is a list of single values; a single one stands for a list in a text."""
-    items = cell if isinstance(cell, list) else [cell or ""]
+    items = cell if isinstance(cell, list) else ["" if cell is None else cell]
     return not any(item is None or isinstance(item, dict | list) for item in items)
 
 
-def _cell(cell: Any, field: Mapping[str, Any]) -> str | list[str] | None:
+def _cell(cell: Any, field: Mapping[str, Any], schema: Mapping[str, Any]) -> str | list[str] | None:
     """Return a value of JSON as the cell of a field."""
     if field.get("type") != "list":
         return _text(cell, field)
@@ -136,14 +141,14 @@ def _cell(cell: Any, field: Mapping[str, Any]) -> str | list[str] | None:
     if not _is_flat(cell):
         return []
     text = _text(cell, one)
-    return None if text is None else text.split(str(field.get("delimiter", ",")))
+    return None if text is None or text in missing(field, schema) else text.split(str(field.get("delimiter", ",")))
 
 
 def _text(cell: Any, field: Mapping[str, Any]) -> str | None:
     """Return a value of JSON as the text of a cell: a number, or true and false, as its field has them in text."""
     kind = field.get("type", "any")
     if cell is None or isinstance(cell, str):
-        return cell or None
+        return cell
     if type(cell) is int:
         return str(cell)
     if isinstance(cell, float) and cell.is_integer() and kind in {"integer", "year"}:
@@ -151,6 +156,6 @@ def _text(cell: Any, field: Mapping[str, Any]) -> str | None:
     if isinstance(cell, float):
         return str(cell).replace(".", str(field.get("decimalChar", "."))) if kind == "number" else str(cell)
     signs = field.get("trueValues" if cell is True else "falseValues")
-    if isinstance(cell, bool) and kind == "boolean" and signs:
+    if isinstance(cell, bool) and kind == "boolean" and isinstance(signs, list) and signs:
         return str(signs[0])
     return json.dumps(cell, ensure_ascii=False)

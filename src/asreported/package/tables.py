@@ -151,7 +151,12 @@ def value_of(
         column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
     is_typed = comes_typed(field, found) and found != pl.String
     if is_typed and not found.is_nested():
-        return column.cast(dtype_of(field), strict=False)
+        value = column.cast(dtype_of(field), strict=False)
+        return (
+            value
+            if missing(field, schema) == [""]
+            else pl.when(text_of(field, schema, found).is_not_null()).then(value)
+        )
     if field.get("type") == "string" and found.base_type() not in _TEXTS:
         return pl.lit(None, pl.String)  # a number is no text, however it prints
     text = text_of(field, schema, found, is_text=is_text)
@@ -200,6 +205,11 @@ def text_of(
 ) -> pl.Expr:
     """Return the expression that gives the cells of a column as text; null where the text says that none is there."""
     column, absent = pl.col(str(field["name"])), missing(field, schema)
+    # An empty list prints as an empty text and is none; and the cells of CSV that have no letters are null already.
+    signs = [sign for sign in absent if sign or (found == pl.String and not is_text)]
+    numbers = pl.Series(signs, dtype=pl.String).cast(found, strict=False) if signs and found.is_numeric() else None
+    # A number is no text: -99.0 is what -99 says.
+    is_absent = None if numbers is None else column.is_in(numbers.drop_nulls().implode())
     if _is_list(found):
         column = _items(column, found).list.join(str(field.get("delimiter", ",")))
     elif found.is_nested():
@@ -216,7 +226,9 @@ def text_of(
         column = column.cast(pl.String)
     if is_text and "" not in absent:
         column = column.fill_null("")  # by the standard the empty text is then a text like any other
-    return column if absent == [""] else pl.when(~column.is_in(absent)).then(column)
+    if not signs:
+        return column
+    return pl.when(~(column.is_in(signs) if is_absent is None else is_absent)).then(column)
 
 
 def rows_of(resource: Resource) -> Rows:
