@@ -65,6 +65,8 @@ _DATETIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](?:\.[0-9]
 #: An offset from UTC, at most fourteen hours of it (XML Schema, 3.2.7.3).
 _OFFSET = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?$"
 _NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+#: What is, or is taken for, a minus: every dash, and the minus of mathematics, raised and lowered too.
+_MINUS = r"\p{Pd}−⁻₋"
 _SPECIAL = r"^(?i:-?INF|NaN)$"
 _TRUE, _FALSE = ["true", "True", "TRUE", "1"], ["false", "False", "FALSE", "0"]
 #: The types with formats, and those formats; a pattern of strptime is one of `_TIMES` beside these.
@@ -212,8 +214,9 @@ def digits_of(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
     point = str(field.get("decimalChar", "."))
     mark = re.escape(point)
     if field.get("bareNumber", True) is False:
-        # Up to the first digit and its sign. A sign that stands apart from its digits is never stripped.
-        text = text.str.extract(rf"^[^0-9+\-−]*?([+-]?(?:{mark})?[0-9].*?)[^0-9]*$")
+        # Up to the first digit and its sign, and behind the last. What may negate a number is never stripped.
+        before = rf"(?:[^0-9+({_MINUS}]|\([^0-9+(){_MINUS}]*\))*?"
+        text = text.str.extract(rf"^{before}([+-]?(?:{mark})?[0-9].*?)[^0-9{_MINUS}]*$")
     if group := re.escape(str(field.get("groupChar") or "")):
         # It parts the digits before the point: elsewhere, or twice, it parts none.
         parts_none = text.str.contains(f"(?:^|[^0-9]){group}|{group}(?:[^0-9]|$)|{mark}.*{group}")
