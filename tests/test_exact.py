@@ -238,7 +238,8 @@ def test_a_number_that_prints_as_it_was_written_is_a_number_like_any_other(compa
     assert compare(number, 0.1)
     assert "0.10000000000000000001" == str(copy.deepcopy(number)) == f"{number}"
     assert "[0.1]" == json.dumps([number])
-    assert type(read_json(b"0.10")) is type(read_json(b"1e400")) is float
+    assert type(read_json(b"0.10")) is float
+    assert "1e400" == str(read_json(b"1e400"))
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,15 @@ def test_an_empty_text_in_json_is_a_text_where_it_says_nothing_else(tmp_path):
     assert [("enum", 2)] == [(f.rule, f.row) for f in validate(folder).findings]
 
 
+@pytest.mark.parametrize("number", ["1e400", "-1e400"])
+def test_a_number_in_json_that_is_too_large_is_refused(number, tmp_path):
+    (tmp_path / "t.json").write_text(f'[{{"a": {number}}}, {{"a": "INF"}}]', "utf-8")
+    table = {"name": "t", "path": "t.json", "schema": {"fields": [{"name": "a", "type": "number"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [table]}), "utf-8")
+
+    assert [("type-error", 2, number)] == [(f.rule, f.row, f.found) for f in validate(tmp_path).findings]
+
+
 COMMA = {"type": "number", "decimalChar": ",", "groupChar": "."}
 
 

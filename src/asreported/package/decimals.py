@@ -57,6 +57,6 @@ class Written(float):
 
     @classmethod
     def of(cls, text: str) -> float:
-        """Return a number, with its text where it is not kept whole."""
+        """Return a number, with its text where it is not kept whole, or is too large to be kept."""
         kept = float(text)
-        return cls(text) if isfinite(kept) and beyond(text) else kept
+        return cls(text) if not isfinite(kept) or beyond(text) else kept
