@@ -32,6 +32,8 @@ FORMS = [
         ["1.0", "1e3", "1,000", " 1", "٣", "-", "one", str(2**63)],
     ),
     ({"type": "integer", "groupChar": ","}, ["1,000", "12,00,000", "5"], [",5", "5,", "1,,000", "-,5", "1.000"]),
+    ({"type": "integer", "groupChar": "."}, ["1.000", "-1.000.000", "5"], [".5", "5.", "1..000", "1,000"]),
+    ({"type": "integer", "groupChar": ".", "bareNumber": False}, ["1.000 €", "€-1.000"], ["€.5"]),
     (
         {"type": "integer", "bareNumber": False},
         ["5 men", "EUR 95", "€95", "95%", "no. -5", "(EUR) 5", "5 (est.)"],
@@ -276,6 +278,7 @@ def test_a_constraint_that_cannot_be_is_told_of(field, words, tmp_path):
         ({"type": "string", "constraints": {"pattern": r"\i\c*"}}, "resources/t/schema/v/constraints/pattern"),
         ({"type": "string", "constraints": {"pattern": "[a-z-[aeiou]]"}}, "resources/t/schema/v/constraints/pattern"),
         ({"type": "number", "decimalChar": ",", "groupChar": ","}, "resources/t/schema/v/decimalChar"),
+        ({"type": "number", "groupChar": "."}, "resources/t/schema/v/groupChar"),
     ],
     ids=str,
 )

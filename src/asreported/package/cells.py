@@ -128,10 +128,11 @@ def unexamined(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "pattern", f"{found[0]} of XML Schema's regular expressions is not read"
     if kind == "list" and str(field.get("itemType", "string")) not in _ITEMS:
         yield "itemType", f"a list has no items of the type {field['itemType']!r}"
-    if kind in {"number", "integer"}:
+    if kind == "number":
         point, group = field.get("decimalChar", "."), field.get("groupChar")
         if point == group or not point:
-            yield "decimalChar", "a number cannot be told with this sign"
+            name = "decimalChar" if "decimalChar" in field else "groupChar"
+            yield name, "a number cannot be told with one sign for its decimals and its groups, or with none"
 
 
 def is_strptime(form: str) -> bool:
@@ -219,7 +220,8 @@ def digits_of(text: pl.Expr, field: Mapping[str, Any]) -> pl.Expr:
         text = text.str.extract(rf"^{before}([+-]?(?:{mark})?[0-9].*?)[^0-9{_MINUS}]*$")
     if group := re.escape(str(field.get("groupChar") or "")):
         # It parts the digits before the point: elsewhere, or twice, it parts none.
-        parts_none = text.str.contains(f"(?:^|[^0-9]){group}|{group}(?:[^0-9]|$)|{mark}.*{group}")
+        behind = "" if _kind(field) == "integer" else f"|{mark}.*{group}"  # a whole number has no decimals
+        parts_none = text.str.contains(f"(?:^|[^0-9]){group}|{group}(?:[^0-9]|$){behind}")
         text = pl.when(~parts_none).then(text.str.replace_all(group, ""))
     if point != ".":
         text = text.str.replace_all(".", "?", literal=True).str.replace(point, ".", literal=True)
