@@ -37,7 +37,8 @@ def told_of(rule, package):
 
 
 def field(name="a", **more):
-    return {"name": name, "type": "string", **more}
+    given = {"name": name, "type": "string", **more}
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def keyed(fields=("a",), target="t", there=("a",), types=("string", "string")):
@@ -67,6 +68,12 @@ def keyed(fields=("a",), target="t", there=("a",), types=("string", "string")):
         (
             keyed(target="u", there=["b"], types=("string", "integer")),
             ["t.a is string and leads to u.b, which is integer"],
+        ),
+        (keyed(target="u", there=["b"], types=(None, "any")), []),
+        (keyed(target="u", there=["b"], types=(None, "string")), []),
+        (
+            keyed(target="u", there=["b"], types=(None, "integer")),
+            ["t.a is any and leads to u.b, which is integer"],
         ),
     ],
 )
