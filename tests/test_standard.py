@@ -436,3 +436,20 @@ def test_a_table_without_a_schema_is_said_not_to_be_examined(tmp_path):
     assert report.valid
     assert report.tables == ()
     assert report.remarks == ("t.csv has no Table Schema: nobody examined its rows",)
+
+
+@pytest.mark.parametrize(
+    ("resource", "place"),
+    [
+        ({"data": [{"a": 1}]}, "t"),
+        *(({"path": path}, path) for path in ("t.txt", "t.json", "t.tab", "t.psv", "t.dta", "t.sav", "t.feather")),
+        ({"path": "t.png"}, None),
+    ],
+    ids=str,
+)
+def test_whatever_may_be_a_table_is_said_not_to_be_examined_without_a_schema(resource, place, tmp_path):
+    (tmp_path / resource.get("path", "t.csv")).write_bytes(b"[]")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [{"name": "t", **resource}]}))
+    remarks = validate(tmp_path).remarks
+
+    assert remarks == ((f"{place} has no Table Schema: nobody examined its rows",) if place else ())

@@ -56,8 +56,11 @@ __all__ = ["LIMIT", "validate"]
 
 #: How many findings of one rule in one file are kept, so that no report is too large to send. All are counted.
 LIMIT = 100
-#: The formats of files that hold rows and columns.
-_TABULAR = {"csv", "tsv", "parquet", "xlsx", "xls", "ods", "jsonl", "ndjson"}
+#: The formats of files that hold rows and columns, or may; data inline are in JSON.
+_TABULAR = {
+    *("csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "parquet", "feather", "arrow"),
+    *("xlsx", "xls", "ods", "dta", "sav", "por", "sas7bdat", "xpt", "rds", "dbf", "sqlite"),
+}
 
 
 def validate(
