@@ -253,6 +253,8 @@ def test_a_constraint_is_applied_to_values(field, cells, rules, tmp_path):
             {"type": "datetime", "constraints": {"minimum": "2021-06-27T18:00:00.0000001"}},
             "the constraint '2021-06-27T18:00:00.0000001' is finer than the microseconds",
         ),
+        ({"type": "string", "constraints": {"pattern": "["}}, "the pattern '[' is no regular expression: unterminated"),
+        ({"type": "string", "constraints": {"pattern": "(?=a)"}}, "is not a regular expression of linear time"),
         ({"type": "string", "categories": ["a"], "constraints": {"enum": ["b"]}}, "'b' of its enum is none of"),
     ],
     ids=str,
@@ -268,6 +270,8 @@ def test_a_constraint_that_cannot_be_is_told_of(field, words, tmp_path):
     [
         ({"type": "date", "format": "any"}, "resources/t/schema/v/format"),
         ({"type": "date", "format": "%Q"}, "resources/t/schema/v/format"),
+        ({"type": "date", "format": "YYYY-MM-DD"}, "resources/t/schema/v/format"),
+        ({"type": "time", "format": "%%"}, "resources/t/schema/v/format"),
         ({"type": "date", "format": "%d %d"}, "resources/t/schema/v/format"),
         ({"type": "string", "format": "phone"}, "resources/t/schema/v/format"),
         ({"type": "integer", "format": "%d"}, "resources/t/schema/v/format"),
@@ -284,6 +288,13 @@ def test_a_constraint_that_cannot_be_is_told_of(field, words, tmp_path):
 )
 def test_what_is_not_applied_to_a_field_is_told(field, place, tmp_path):
     assert [(f.rule, f.column) for f in validate(made(tmp_path, field, [])).findings] == [("unsupported", place)]
+
+
+@pytest.mark.parametrize("form", ["any", "YYYY-MM-DD"])
+def test_under_a_format_that_is_not_applied_no_cell_is_refused(form, tmp_path):
+    field = {"type": "date", "format": form, "constraints": {"required": True}}
+
+    assert ["unsupported"] == [f.rule for f in validate(made(tmp_path, field, ["2021-06-27", "x"])).findings]
 
 
 def point_at_parquet(folder):

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from asreported import load, scan, validate
-from asreported.errors import BadCell
+from asreported.errors import BadCell, PackageUnreadable
 
 TEXT = [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}]
 KEYED = [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]
@@ -453,3 +453,22 @@ def test_whatever_may_be_a_table_is_said_not_to_be_examined_without_a_schema(res
     remarks = validate(tmp_path).remarks
 
     assert remarks == ((f"{place} has no Table Schema: nobody examined its rows",) if place else ())
+
+
+def test_no_compression_is_none(tmp_path):
+    assert found(made(tmp_path, {"t.csv": "a,b\n1,x\n"}, compression="no")) == []
+
+
+@pytest.mark.parametrize("name", ["t", "t.data"])
+@pytest.mark.parametrize("given", [{}, {"format": "xls"}], ids=str)
+def test_a_file_that_may_be_csv_is_told_how_to_say_so(name, given, tmp_path):
+    (finding,) = validate(made(tmp_path, {name: "a,b\n1,x\n"}, **given)).findings
+
+    assert ('"format": "csv"' in finding.fix) is (not given)
+
+
+def test_a_file_in_place_of_a_package_is_told_what_a_package_is(tmp_path):
+    (tmp_path / "t.csv").write_text("a\n1\n")
+
+    with pytest.raises(PackageUnreadable, match="give the folder of a data package"):
+        validate(tmp_path / "t.csv")

@@ -22,6 +22,7 @@ __all__ = [
     "as_value",
     "digits_of",
     "dtype_of",
+    "is_applied",
     "is_plain_text",
     "is_strptime",
     "json_length",
@@ -69,13 +70,13 @@ _NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 _MINUS = r"\p{Pd}−⁻₋"
 _SPECIAL = r"^(?i:-?INF|NaN)$"
 _TRUE, _FALSE = ["true", "True", "TRUE", "1"], ["false", "False", "FALSE", "0"]
-#: The types with formats, and those formats; a pattern of strptime is one of `_TIMES` beside these.
+#: The types with formats, and those formats; of `_TIMES` a pattern of strptime is one, as the one that is given here.
 _FORMATS: Mapping[str, tuple[str, ...]] = {
     "string": ("default", *_TEXTS),
     "geopoint": ("default", "array", "object"),
     "geojson": ("default", "topojson"),
 }
-_TIMES = {"date", "datetime", "time"}
+_TIMES = {"date": "%Y-%m-%d", "datetime": "%Y-%m-%dT%H:%M:%S", "time": "%H:%M:%S"}
 _ITEMS = {"string", "integer", "boolean", "number", "datetime", "date", "time"}
 #: How a number is written in text.
 _OF_DIGITS = {"decimalChar", "groupChar", "bareNumber"}
@@ -115,7 +116,7 @@ def unexamined(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if form == "any":
             yield "format", f"the format any leaves open which {kind} a cell means"
         elif form != "default" and not is_strptime(form):
-            yield "format", f"{form!r} is no pattern of strptime"
+            yield "format", f"{form!r} is no pattern of strptime, as {_TIMES[kind]} is one"
     elif form not in _FORMATS.get(kind, ("default",)):
         yield "format", f"the type {kind} has no format {form!r}"
     if kind == "duration":
@@ -135,8 +136,15 @@ def unexamined(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, "a number cannot be told with one sign for its decimals and its groups, or with none"
 
 
+def is_applied(kind: str, form: str) -> bool:
+    """Tell whether cells of a type can be read in a format, as those of a time cannot in every one."""
+    return kind not in _TIMES or form == "default" or is_strptime(form)
+
+
 def is_strptime(form: str) -> bool:
-    """Tell whether a format is a pattern that strptime of Python reads."""
+    """Tell whether a format is a pattern that strptime of Python reads, and tells something of a time by."""
+    if not re.search("%[^%]", form):
+        return False
     try:
         datetime.strptime("", form)
     except ValueError as error:

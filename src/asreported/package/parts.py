@@ -139,7 +139,8 @@ class _Reader:
         else:
             _pass_by(resource, [path], self.tally)
             why = f"tables in the format {resource.format or 'that is not named'} are not read"
-            yield _fault(why, "save the table as CSV or Parquet", known or ())
+            named = "" if "format" in resource.descriptor else '; if it is CSV, write "format": "csv" into the resource'
+            yield _fault(why, f"save the table as CSV or Parquet{named}", known or ())
 
     def _parquet(self, path: str, known: tuple[str, ...] | None) -> Iterator[Part]:
         with self.resource.package.open(path) as file:

@@ -69,6 +69,8 @@ class Resource:
     def compression(self) -> str:
         """How its files are compressed: what the descriptor says, else what their ending tells; empty if not."""
         stated = self.descriptor.get("compression")
+        if stated == "no":  # as the first versions of frictionless wrote it
+            return ""
         return str(stated) if stated else "gz" if self.paths and self.paths[0].lower().endswith(".gz") else ""
 
     @property
@@ -256,9 +258,9 @@ def open_package(package: PackageLike = None) -> Package:
     try:
         content = read_json(descriptor.read_bytes())
     except (OSError, ValueError) as error:
-        raise PackageUnreadable(
-            descriptor, f"is no readable descriptor: {error}", "mend the JSON, then try again"
-        ) from None
+        other = "give the folder of a data package, or its datapackage.json"
+        fix = "mend the JSON, then try again" if descriptor.suffix.lower() == ".json" else other
+        raise PackageUnreadable(descriptor, f"is no readable descriptor: {error}", fix) from None
     if not isinstance(content, dict):
         raise PackageUnreadable(descriptor, "is no descriptor: a data package is described by a JSON object")
     opened = Package(descriptor.parent, content, descriptor.name)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from asreported.package.cells import CANONICAL, json_length
+from asreported.package.cells import CANONICAL, is_applied, json_length
 from asreported.package.exact import is_among, order
 from asreported.rules.rule import Broken, Rule, rule, text_column
 
@@ -118,8 +118,8 @@ def type_error(column: Column) -> _Masks:
 
     A number that is no number cannot be counted with; it is never turned into one in silence.
     """
-    if column.is_typed:
-        return
+    if column.is_typed or not is_applied(column.kind, column.form):
+        return  # the rule `unsupported` tells of such a format
     words = {"kind": column.spoken, "a_kind": _with_article(column.spoken)}
     lost = column.text.is_not_null() & column.value.is_null()
     if column.canonical and column.kind in CANONICAL:

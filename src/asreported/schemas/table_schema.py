@@ -210,9 +210,8 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
             pl.Series(["a"]).str.contains(whole(pattern))
             checks.append(pa.Check.str_matches(whole(pattern)))
         except (pl.exceptions.ComputeError, re.error):
-            raise ValueError(
-                f"{f['name']}: the pattern {pattern!r} is not a regular expression of linear time"
-            ) from None
+            wrong = _malformed(pattern) or "is not a regular expression of linear time"
+            raise ValueError(f"{f['name']}: the pattern {pattern!r} {wrong}") from None
     if "minLength" in constraints or "maxLength" in constraints:
         shortest, longest = (constraints.get(key) for key in ("minLength", "maxLength"))
         # No cell is as long as the largest number of 64 bits, or longer.
@@ -233,6 +232,15 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
                 raise ValueError(f"{f['name']}: the constraint {key} is NaN, which is on no side of any number")
             checks.append(getattr(pa.Check, check_name)(**{statistic: bound}))
     return checks
+
+
+def _malformed(pattern: str) -> str | None:
+    """Return why a pattern is none to Python, which reads also those that look back or ahead; None where it is one."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"is no regular expression: {error}"
+    return None
 
 
 def _categories(f: Mapping[str, Any]) -> list[Any]:
