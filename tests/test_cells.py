@@ -253,13 +253,6 @@ def test_a_constraint_is_applied_to_values(field, cells, rules, tmp_path):
             {"type": "datetime", "constraints": {"minimum": "2021-06-27T18:00:00.0000001"}},
             "the constraint '2021-06-27T18:00:00.0000001' is finer than the microseconds",
         ),
-        ({"type": "boolean", "trueValues": []}, "fields/0/trueValues is not as it must be"),
-        (
-            {"type": "string", "missingValues": ["1", {"value": "2"}]},
-            "fields/0/missingValues is neither a list of texts",
-        ),
-        ({"type": "integer", "categories": ["1"]}, "the category '1' of the field 'v' is a text"),
-        ({"type": "integer", "categories": [{"value": "1"}]}, "the category '1' of the field 'v' is a text"),
         ({"type": "string", "constraints": {"pattern": "["}}, "the pattern '[' is no regular expression: unterminated"),
         ({"type": "string", "constraints": {"pattern": "(?=a)"}}, "is not a regular expression of linear time"),
         ({"type": "string", "categories": ["a"], "constraints": {"enum": ["b"]}}, "'b' of its enum is none of"),

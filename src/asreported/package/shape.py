@@ -39,7 +39,7 @@ _TYPES = [
     "any",
 ]
 _MATCH = {"enum": ["exact", "equal", "subset", "superset", "partial"]}
-_WORDS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
+_WORDS = {"type": "array", "items": {"type": "string"}}
 #: What a value of a descriptor can be: in an object it stands under `value`.
 _SCALARS = ["string", "number", "integer", "boolean", "object"]
 _BOUND = {"type": ["number", "string", "boolean"]}
@@ -62,11 +62,8 @@ _REFERENCE = {
     "properties": {"resource": {"type": "string"}, "fields": _NAMES},
 }
 _ABSENT = {
-    "anyOf": [
-        {"type": "array", "items": {"type": "string"}},
-        {"type": "array", "items": {"type": "object", "required": ["value"]}},
-    ],
-    "x-message": "is neither a list of texts nor a list of objects with a value",
+    "type": "array",
+    "items": {"anyOf": [{"type": "string"}, {"type": "object", "required": ["value"]}]},
 }
 _SHAPE: Mapping[str, Any] = {
     "type": "object",
@@ -127,7 +124,7 @@ def misshapen(schema: Mapping[str, Any]) -> str | None:
         if error.validator == "enum":
             return f"{place} is {found[:60]}, and none of: {', '.join(map(str, error.validator_value))}"
         return f"{place} is not as it must be: {error.message[:120]}"
-    return _unusable_name(schema) or _of_two_minds(schema) or _no_whole_category(schema)
+    return _unusable_name(schema) or _of_two_minds(schema)
 
 
 def _lists(schema: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
@@ -153,14 +150,4 @@ def _of_two_minds(schema: Mapping[str, Any]) -> str | None:
         both = set(f.get("trueValues", ())) & set(f.get("falseValues", ()))
         if both and f.get("type") == "boolean":
             return f"{min(both)!r} of the field {f['name']!r} stands for true and for false"
-    return None
-
-
-def _no_whole_category(schema: Mapping[str, Any]) -> str | None:
-    """Return what is said of a field of whole numbers whose categories are texts, as its constraints may be."""
-    for f in schema["fields"]:
-        for given in f.get("categories", ()) if f.get("type") == "integer" else ():
-            value = given["value"] if isinstance(given, Mapping) else given
-            if isinstance(value, str):
-                return f"the category {value!r} of the field {f['name']!r} is a text, and its type is integer"
     return None
