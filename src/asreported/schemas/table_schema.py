@@ -42,6 +42,8 @@ _COMPARISONS = {
 _ORDERED = {"integer", "number", "year", "date", "datetime", "time", "yearmonth", "duration"}
 #: Whole numbers of 64 bits are smaller.
 _WHOLE = 2**63
+#: Of a pattern with more characters nothing is told but that it is refused.
+_LONGEST_PATTERN = 500
 #: Such are compared with those of no more than 128.
 _COMPARED = 2**127
 _SIZED = {"string", "any", "list", "array", "object"}
@@ -235,11 +237,18 @@ def _checks(f: Mapping[str, Any], constraints: Mapping[str, Any]) -> list[pa.Che
 
 
 def _malformed(pattern: str) -> str | None:
-    """Return why a pattern is none to Python, which reads also those that look back or ahead; None where it is one."""
+    """Return why a pattern is none to Python, which reads also those that look back or ahead; None where it is one.
+
+    A long one is not looked at: Python may take long for it, or go too deep.
+    """
+    if len(pattern) > _LONGEST_PATTERN:
+        return None
     try:
         re.compile(pattern)
     except re.error as error:
         return f"is no regular expression: {error}"
+    except RecursionError:
+        pass
     return None
 
 
