@@ -228,7 +228,9 @@ def text_of(
         column = column.fill_null("")  # by the standard the empty text is then a text like any other
     if not signs:
         return column
-    return pl.when(~(column.is_in(signs) if is_absent is None else is_absent)).then(column)
+    # One sign is compared, and not looked up: long texts would be copied to be.
+    is_sign = column == signs[0] if len(signs) == 1 else column.is_in(signs)
+    return pl.when(~(is_sign if is_absent is None else is_absent)).then(column)
 
 
 def rows_of(resource: Resource) -> Rows:
