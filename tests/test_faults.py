@@ -31,7 +31,7 @@ def left_for_a_person():
     return Counter(finding.rule for finding in validate().notes)
 
 
-@pytest.mark.parametrize("fault", drawn(faults(), 3), ids=lambda fault: f"{fault.rule}: {fault.in_words()[:90]}")
+@pytest.mark.parametrize("fault", drawn(faults(), 4), ids=lambda fault: f"{fault.rule}: {fault.in_words()[:90]}")
 def test_fault_is_caught_by_its_rule_alone(fault, package, left_for_a_person):
     if fault.rule in WITH_TEXT and not ARTICLE:
         pytest.skip("ASREPORTED_ARTICLE names no file with the article's text")
