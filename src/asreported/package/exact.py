@@ -120,6 +120,8 @@ def _beyond_each(cells: pl.Series) -> pl.Series:
 def _each(cells: pl.Series, chosen: pl.Series, judge: Callable[[str], Any], dtype: pl.DataType) -> pl.Series:
     """Return what is told of the chosen cells, each distinct one looked at once; null of the others."""
     distinct = chosen.drop_nulls().unique()
+    if distinct.is_empty():
+        return pl.repeat(None, cells.len(), dtype=dtype, eager=True)
     told = pl.Series([judge(cell) for cell in distinct], dtype=dtype)
     return cells.replace_strict(distinct, told, default=None, return_dtype=dtype)
 

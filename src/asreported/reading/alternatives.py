@@ -109,8 +109,7 @@ def of_range(ends: tuple[Number, ...], cells: Sequence[str]) -> Options:
     one is the widest that the words allow; any other cue leaves one of its ends out, and does not say which.
     """
     told = [cell for cell in cells if cell not in ("bare", "exactly", "about")]
-    candidates: tuple[Candidate, ...]
-    candidates = tuple(("between", ends[place : place + 2]) for place in range(0, len(ends), 2))
+    candidates: tuple[Candidate, ...] = tuple(("between", ends[place : place + 2]) for place in range(0, len(ends), 2))
     if len(candidates) == len(told) == 1 and _is_from_above(told[0]):
         return Options(((told[0], (max(ends),)),))
     return Options(candidates, bool(told) or len(candidates) > 1, leans=len(candidates) == 1)

@@ -117,9 +117,10 @@ def _figure(
     number = heard.sentence_of(reading.start)
     sentence, words = heard.sentences[number], heard.wording
     silent = reading.qualifier == "not_reported"
-    chain = heard.of(reading.start, reading.end, silent=silent)
     if reading.note == NO_FACT:
         chain = Chain(doubt="the clause is denied; who said it is not clear")
+    else:
+        chain = heard.of(reading.start, reading.end, silent=silent)
     when, when_at = period(sentence, heard.said_in(number), words)
     for one in figure_phrases(sentence, reading, measures, words, later):
         phrase = text[one.start : one.end]
